@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** Proves how clients authenticate at the token, revocation and introspection endpoints. */
@@ -25,6 +26,8 @@ final class DiscoveredAuthentication {
   private static final String ALGORITHM = "token_endpoint_auth_signing_alg";
   private static final Map<String, Object> MACHINE =
       Map.of("grant_types", List.of("client_credentials"), "redirect_uris", List.of());
+
+  private static final Map<String, String> CREDENTIALS = Map.of("grant_type", "client_credentials");
 
   private final String endpoint;
 
@@ -64,29 +67,57 @@ final class DiscoveredAuthentication {
     return algorithms;
   }
 
+  /** A client that adds its authentication to what it sends to an endpoint. */
+  @FunctionalInterface
+  private interface Sender {
+    Answer send(String endpoint, Map<String, String> form) throws Exception;
+  }
+
   private void methodWorks(DiscoveryScene scene, String method) throws Exception {
     if (method.equals("none")) {
-      assertWorks(scene, publicClient(scene), Map.of());
+      var client = publicClient(scene);
+      assertWorks(scene, client, sender(scene, client, Map::of));
       return;
     }
     var client = scene.client(machine(Map.of(METHOD, method)));
     assertThat(client.json()).containsEntry(METHOD, method);
-    switch (method) {
-      case "client_secret_basic" -> assertSucceeds(sendsBasic(scene, client));
+    assertWorks(scene, client, sender(scene, client, method));
+  }
+
+  private static Sender sender(DiscoveryScene scene, Answer client, String method) {
+    return switch (method) {
+      case "client_secret_basic" ->
+          (endpoint, form) ->
+              scene
+                  .api()
+                  .postForm(
+                      scene.text(endpoint),
+                      client.string("client_id"),
+                      client.string("client_secret"),
+                      form);
       case "client_secret_post" ->
-          assertWorks(scene, client, Map.of("client_secret", client.string("client_secret")));
-      case "client_secret_jwt" -> assertWorks(scene, client, assertion(scene, client, "HS256"));
-      case "private_key_jwt" -> assertWorks(scene, client, assertion(scene, client, "ES256"));
+          sender(scene, client, () -> Map.of("client_secret", client.string("client_secret")));
+      case "client_secret_jwt" -> sender(scene, client, () -> assertion(scene, client, "HS256"));
+      case "private_key_jwt" -> sender(scene, client, () -> assertion(scene, client, "ES256"));
       default -> throw new AssertionError("no test uses the method " + method);
-    }
+    };
+  }
+
+  /** Returns a client that adds these parameters, which are others each time. */
+  private static Sender sender(
+      DiscoveryScene scene, Answer client, Callable<Map<String, String>> authentication) {
+    return (endpoint, form) -> {
+      var all = new TreeMap<>(form);
+      all.put("client_id", client.string("client_id"));
+      all.putAll(authentication.call());
+      return scene.api().postForm(scene.text(endpoint), all);
+    };
   }
 
   private void methodIsRefused(DiscoveryScene scene, String method) throws Exception {
     if (endpoint.equals("introspection_endpoint") && method.equals("none")) {
       var client = publicClient(scene);
-      var answer = sends(scene, client, Map.of());
-      assertThat(answer.status()).isEqualTo(401);
-      assertThat(answer.json()).containsEntry("error", "invalid_client");
+      assertRefused(sender(scene, client, Map::of).send(endpoint, Map.of("token", "unknown")));
       return;
     }
     scene.refusesToRegister(machine(Map.of(METHOD, method)));
@@ -97,7 +128,7 @@ final class DiscoveredAuthentication {
     var method = symmetric ? "client_secret_jwt" : "private_key_jwt";
     var client = scene.client(machine(Map.of(METHOD, method, ALGORITHM, algorithm)));
     assertThat(client.json()).containsEntry(ALGORITHM, algorithm);
-    assertWorks(scene, client, assertion(scene, client, algorithm));
+    assertWorks(scene, client, sender(scene, client, () -> assertion(scene, client, algorithm)));
   }
 
   private void algorithmIsRefused(DiscoveryScene scene, String algorithm) throws Exception {
@@ -107,9 +138,8 @@ final class DiscoveredAuthentication {
         algorithm.equals("none")
             ? new PlainJWT(claims(scene, client)).serialize()
             : scene.keys().signed(algorithm, JOSEObjectType.JWT, "", claims(scene, client));
-    var answer = sends(scene, client, form(assertion));
-    assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.json()).containsEntry("error", "invalid_client");
+    var sent = endpoint.equals("token_endpoint") ? CREDENTIALS : Map.of("token", "unknown");
+    assertRefused(sender(scene, client, () -> form(assertion)).send(endpoint, sent));
   }
 
   private static Map<String, Object> machine(Map<String, Object> more) {
@@ -147,47 +177,40 @@ final class DiscoveredAuthentication {
         .build();
   }
 
-  /** Returns what a client of the endpoint sends, besides its authentication. */
-  private Map<String, String> request(DiscoveryScene scene, Answer client) {
-    if (!endpoint.equals("token_endpoint")) {
-      // Also an unknown token gets an answer, but only if the client is authenticated.
-      return Map.of("token", "unknown");
+  private static void assertRefused(Answer answer) {
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.json()).containsEntry("error", "invalid_client");
+  }
+
+  /** Gets a token, which the client then has introspected or revokes. */
+  private void assertWorks(DiscoveryScene scene, Answer client, Sender sender) throws Exception {
+    var isPublic = client.json().containsValue("none");
+    var tokens = sender.send("token_endpoint", isPublic ? code(scene, client) : CREDENTIALS);
+    assertThat(tokens.status()).describedAs(tokens.response().body()).isEqualTo(200);
+    var token = tokens.string("access_token");
+    switch (endpoint) {
+      case "introspection_endpoint" -> assertActive(sender, token, true);
+      case "revocation_endpoint" -> {
+        assertThat(sender.send(endpoint, Map.of("token", token)).status()).isEqualTo(200);
+        if (isPublic) {
+          assertThat(scene.api().get(scene.text("userinfo_endpoint"), token).status())
+              .isEqualTo(401);
+        } else {
+          assertActive(sender, token, false);
+        }
+      }
+      default -> assertThat(endpoint).isEqualTo("token_endpoint");
     }
-    if (!String.valueOf(client.json().get(METHOD)).equals("none")) {
-      return Map.of("grant_type", "client_credentials");
-    }
+  }
+
+  private static void assertActive(Sender sender, String token, boolean active) throws Exception {
+    var answer = sender.send("introspection_endpoint", Map.of("token", token));
+    assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(200);
+    assertThat(answer.json()).containsEntry("active", active);
+  }
+
+  private static Map<String, String> code(DiscoveryScene scene, Answer client) {
     var flow = scene.flow(client, "code");
     return flow.exchange(GrantSteps.code(flow.run(scene.browser())));
-  }
-
-  private Answer sends(DiscoveryScene scene, Answer client, Map<String, String> authentication) {
-    var form = new TreeMap<>(request(scene, client));
-    form.put("client_id", client.string("client_id"));
-    form.putAll(authentication);
-    return scene.api().postForm(scene.text(endpoint), form);
-  }
-
-  private Answer sendsBasic(DiscoveryScene scene, Answer client) {
-    return scene
-        .api()
-        .postForm(
-            scene.text(endpoint),
-            client.string("client_id"),
-            client.string("client_secret"),
-            request(scene, client));
-  }
-
-  private void assertWorks(
-      DiscoveryScene scene, Answer client, Map<String, String> authentication) {
-    assertSucceeds(sends(scene, client, authentication));
-  }
-
-  private void assertSucceeds(Answer answer) {
-    assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(200);
-    switch (endpoint) {
-      case "token_endpoint" -> assertThat(answer.json()).containsKey("access_token");
-      case "introspection_endpoint" -> assertThat(answer.json()).containsEntry("active", false);
-      default -> assertThat(answer.response().body()).isEmpty();
-    }
   }
 }

@@ -128,9 +128,15 @@ final class DiscoveredClaims {
     return SignedJWT.parse(idToken).getJWTClaimsSet().getClaims();
   }
 
+  // All claims come with one flow, which is run once for each service.
   private static Map<String, Object> receivedWithEachScope(DiscoveryScene scene)
       throws ParseException {
-    return received(scene, Map.of("scope", String.join(" ", scene.listed("scopes_supported"))));
+    if (!scene.claims().isEmpty()) {
+      return scene.claims();
+    }
+    var scope = String.join(" ", scene.listed("scopes_supported"));
+    scene.claims().putAll(received(scene, Map.of("scope", scope)));
+    return scene.claims();
   }
 
   private static void claimWorks(DiscoveryScene scene, String claim) throws ParseException {

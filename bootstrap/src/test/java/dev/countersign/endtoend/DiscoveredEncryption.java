@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWEObject;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.endtoend.Api.Answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,13 @@ final class DiscoveredEncryption {
 
   static Map<String, Proof> proofs() {
     var proofs = new TreeMap<String, Proof>();
-    for (var kind : List.of("id_token", "userinfo", "introspection")) {
+    for (var kind : ProtectedResponses.KINDS) {
       var of = new DiscoveredEncryption(kind);
       proofs.put(
           kind + "_encryption_alg_values_supported",
           new Proof(
               algorithms(),
-              (scene, value) -> of.works(scene, value, DEFAULT, Map.of(of.algorithm(), value)),
+              of::algorithmWorks,
               (scene, value) -> scene.refusesToRegister(Map.of(of.algorithm(), value))));
       proofs.put(
           kind + "_encryption_enc_values_supported",
@@ -61,10 +62,26 @@ final class DiscoveredEncryption {
     return kind + "_encrypted_response_enc";
   }
 
+  private void algorithmWorks(DiscoveryScene scene, String algorithm) throws Exception {
+    var client =
+        ProtectedResponses.client(
+            scene,
+            "_encryption_alg_values_supported",
+            algorithm,
+            Map.of("_encrypted_response_alg", algorithm));
+    assertEncrypted(scene, client, algorithm, DEFAULT);
+  }
+
   private void contentWorks(DiscoveryScene scene, String content) throws Exception {
     // With dir, the encryption decides how long the shared key is.
     for (var algorithm : List.of("ECDH-ES", "dir")) {
-      works(scene, algorithm, content, Map.of(algorithm(), algorithm, content(), content));
+      var client =
+          ProtectedResponses.client(
+              scene,
+              "_encryption_enc_values_supported",
+              content,
+              Map.of("_encrypted_response_alg", algorithm, "_encrypted_response_enc", content));
+      assertEncrypted(scene, client, algorithm, content);
     }
   }
 
@@ -72,10 +89,8 @@ final class DiscoveredEncryption {
     scene.refusesToRegister(Map.of(algorithm(), "ECDH-ES", content(), content));
   }
 
-  private void works(
-      DiscoveryScene scene, String algorithm, String content, Map<String, String> metadata)
-      throws Exception {
-    var client = scene.client(metadata);
+  private void assertEncrypted(
+      DiscoveryScene scene, Answer client, String algorithm, String content) throws Exception {
     assertThat(client.json())
         .containsEntry(algorithm(), algorithm)
         .containsEntry(content(), content);

@@ -3,14 +3,20 @@ package dev.countersign.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEEncrypter;
 import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.AESEncrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.crypto.PasswordBasedEncrypter;
 import com.nimbusds.jose.crypto.RSAEncrypter;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.endtoend.Api.Answer;
@@ -52,7 +58,7 @@ final class DiscoveredRequestObjects {
         new Proof(
             DiscoveredEncryption.algorithms(),
             (scene, value) -> encryptionWorks(scene, value, "A128CBC-HS256"),
-            (scene, value) -> scene.refusesToRegister(Map.of(ENCRYPTION, value))),
+            DiscoveredRequestObjects::encryptionIsRefused),
         CONTENT + "_values_supported",
         new Proof(
             DiscoveredEncryption.contents(),
@@ -120,9 +126,9 @@ final class DiscoveredRequestObjects {
   }
 
   private static void contentWorks(DiscoveryScene scene, String content) throws Exception {
-    for (var algorithm : scene.listed(ENCRYPTION + "_values_supported")) {
-      encryptionWorks(scene, algorithm, content);
-    }
+    var algorithms = scene.listed(ENCRYPTION + "_values_supported");
+    assertThat(algorithms).isNotEmpty();
+    encryptionWorks(scene, algorithms.iterator().next(), content);
   }
 
   private static void encryptionWorks(DiscoveryScene scene, String algorithm, String content)
@@ -130,21 +136,58 @@ final class DiscoveredRequestObjects {
     var client = scene.client(Map.of(ENCRYPTION, algorithm, CONTENT, content));
     assertThat(client.json()).containsEntry(ENCRYPTION, algorithm).containsEntry(CONTENT, content);
     var flow = scene.flow(client, "code");
-    var object = encrypted(scene, algorithm, content, signed(scene, client, flow, "ES256"));
+    var key = key(scene, algorithm);
+    var header = header(algorithm, content).keyID(key.getKeyID());
+    var object = encrypted(header, encrypter(key), signed(scene, client, flow, "ES256"));
     assertAccepted(scene, flow, url(scene, flow, "request", object));
   }
 
-  private static String encrypted(
-      DiscoveryScene scene, String algorithm, String content, String jws) throws Exception {
-    var key = key(scene, algorithm);
-    var header =
-        new JWEHeader.Builder(JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(content))
-            .keyID(key.getKeyID())
-            .contentType("JWT")
-            .build();
-    var jwe = new JWEObject(header, new Payload(jws));
-    jwe.encrypt(
-        key instanceof RSAKey rsa ? new RSAEncrypter(rsa) : new ECDHEncrypter(key.toECKey()));
+  /** Tries it also with a key for another algorithm, or with the secret. */
+  private static void encryptionIsRefused(DiscoveryScene scene, String algorithm) throws Exception {
+    scene.refusesToRegister(Map.of(ENCRYPTION, algorithm));
+    var client = scene.client(Map.of(SIGNING, "HS256"));
+    var type = algorithm.startsWith("RSA") ? "RSA" : "EC";
+    var asymmetric = algorithm.startsWith("RSA") || algorithm.startsWith("ECDH");
+    var keys =
+        scene.published().getKeys().stream()
+            .filter(key -> KeyUse.ENCRYPTION.equals(key.getKeyUse()))
+            .filter(key -> key.getKeyType().getValue().equals(type))
+            .toList();
+    if (asymmetric && keys.isEmpty()) {
+      return;
+    }
+    var flow = scene.flow(client, "code");
+    var header = header(algorithm, "A128CBC-HS256");
+    var jws = signed(scene, client, flow, "HS256");
+    var object =
+        asymmetric
+            ? encrypted(header.keyID(keys.getFirst().getKeyID()), encrypter(keys.getFirst()), jws)
+            : encrypted(header, secretEncrypter(algorithm, client.string("client_secret")), jws);
+    DiscoveryScene.assertPage(
+        scene.browser().open(url(scene, flow, "request", object)), "invalid_request_object");
+  }
+
+  private static JWEEncrypter secretEncrypter(String algorithm, String secret) throws Exception {
+    if (algorithm.startsWith("PBES2")) {
+      return new PasswordBasedEncrypter(secret, 16, 1000);
+    }
+    var key = PeerKeys.derived(header(algorithm, "A128CBC-HS256").build(), secret);
+    return algorithm.equals("dir") ? new DirectEncrypter(key) : new AESEncrypter(key);
+  }
+
+  private static JWEHeader.Builder header(String algorithm, String content) {
+    return new JWEHeader.Builder(JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(content))
+        .contentType("JWT");
+  }
+
+  private static JWEEncrypter encrypter(JWK key) throws JOSEException {
+    return key instanceof RSAKey rsa ? new RSAEncrypter(rsa) : new ECDHEncrypter(key.toECKey());
+  }
+
+  private static String encrypted(JWEHeader.Builder header, JWEEncrypter encrypter, String jws)
+      throws JOSEException {
+    var jwe = new JWEObject(header.build(), new Payload(jws));
+    jwe.encrypt(encrypter);
     return jwe.serialize();
   }
 

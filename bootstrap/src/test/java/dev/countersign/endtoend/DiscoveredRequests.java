@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.grant.Prompt;
 import dev.countersign.endtoend.Browser.Visit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -126,8 +127,10 @@ final class DiscoveredRequests {
   private static void challengeIsRefused(DiscoveryScene scene, String method) {
     var flow = scene.flow(scene.client(Map.of()), "code");
     var plain = flow.with("code_challenge", flow.verifier()).with("code_challenge_method", method);
-    assertThat(DiscoveryScene.error(scene.browser().open(plain.url())))
-        .isEqualTo("invalid_request");
+    // RFC 7636 §4.3: the method "defaults to "plain" if not present in the request".
+    for (var url : List.of(plain.url(), plain.with("code_challenge_method", "").url())) {
+      assertThat(DiscoveryScene.error(scene.browser().open(url))).isEqualTo("invalid_request");
+    }
   }
 
   private static void documents(DiscoveryScene scene, String value) {

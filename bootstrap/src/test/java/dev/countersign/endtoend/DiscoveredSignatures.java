@@ -7,7 +7,6 @@ import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.PlainJWT;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,7 +24,7 @@ final class DiscoveredSignatures {
 
   static Map<String, Proof> proofs() {
     var proofs = new TreeMap<String, Proof>();
-    for (var kind : List.of("id_token", "userinfo", "introspection")) {
+    for (var kind : ProtectedResponses.KINDS) {
       var of = new DiscoveredSignatures(kind);
       proofs.put(
           kind + "_signing_alg_values_supported",
@@ -48,7 +47,12 @@ final class DiscoveredSignatures {
   }
 
   private void works(DiscoveryScene scene, String algorithm) throws Exception {
-    var client = scene.client(Map.of(member(), algorithm));
+    var client =
+        ProtectedResponses.client(
+            scene,
+            "_signing_alg_values_supported",
+            algorithm,
+            Map.of("_signed_response_alg", algorithm));
     assertThat(client.json()).containsEntry(member(), algorithm);
     var jwt = JWTParser.parse(ProtectedResponses.of(kind, scene, client));
     assertThat(jwt.getHeader().getAlgorithm().getName()).isEqualTo(algorithm);

@@ -51,6 +51,8 @@ final class DiscoveryScene implements AutoCloseable {
   private final RemoteClient elsewhere = new RemoteClient();
   private final Browser browser = new Browser();
   private final Map<Map<String, ?>, Answer> registered = new HashMap<>();
+  private final Map<String, Object> claims = new TreeMap<>();
+  private final Map<String, Answer> redeemed = new HashMap<>();
   private final PeerKeys keys;
   private final InMemoryService service;
   private final Api api;
@@ -110,6 +112,21 @@ final class DiscoveryScene implements AutoCloseable {
     return metadata;
   }
 
+  /** Returns the claims that a client with each scope received; empty until there is one. */
+  Map<String, Object> claims() {
+    return claims;
+  }
+
+  /** Returns whether a member has the same value in both, apart from where the services listen. */
+  boolean saysTheSameAs(Map<String, Object> other, String member) {
+    return withoutPort(metadata, member).equals(withoutPort(other, member));
+  }
+
+  private static String withoutPort(Map<String, Object> metadata, String member) {
+    var url = String.valueOf(metadata.getOrDefault("issuer", ""));
+    return String.valueOf(metadata.getOrDefault(member, "")).replace(url, "");
+  }
+
   /** Returns the value of a member of the metadata. */
   String text(String member) {
     assertThat(metadata).containsKey(member);
@@ -154,6 +171,12 @@ final class DiscoveryScene implements AutoCloseable {
 
   SignedInFlow flow(Answer client, String responseType) {
     return new SignedInFlow(service, client.string("client_id"), responseType);
+  }
+
+  /** Returns the tokens of a client, which it gets once with the code flow. */
+  Answer tokens(Answer client) {
+    return redeemed.computeIfAbsent(
+        client.string("client_id"), id -> tokens(client, flow(client, "code")));
   }
 
   /** Returns the response of the token endpoint to a client that runs the code flow. */

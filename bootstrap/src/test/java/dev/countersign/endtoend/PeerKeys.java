@@ -32,6 +32,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The keys of a client, one for each algorithm, and what another library does with them. */
@@ -115,6 +116,12 @@ final class PeerKeys {
           .orElseThrow()
           .toPrivateKey();
     }
+    return derived(header, secret);
+  }
+
+  /** Returns the key that both sides derive from the client secret. */
+  static SecretKey derived(JWEHeader header, String secret) throws GeneralSecurityException {
+    var name = header.getAlgorithm().getName();
     // OpenID Connect Core §10.2: "the left-most bits of a truncated SHA-2 hash".
     var bits =
         name.equals("dir")
