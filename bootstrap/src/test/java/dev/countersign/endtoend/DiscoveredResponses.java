@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.ResponseType.Part;
 import dev.countersign.endtoend.Browser.Visit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Proves the response types and response modes of the metadata. */
 final class DiscoveredResponses {
@@ -32,18 +33,16 @@ final class DiscoveredResponses {
 
   /** Each set of parts that is not empty, and one value that is not a part. */
   private static Set<String> types() {
-    var parts = ResponseType.Part.values();
-    var types =
-        IntStream.range(1, 1 << parts.length)
-            .mapToObj(
-                bits ->
-                    Arrays.stream(parts)
-                        .filter(part -> (bits & (1 << part.ordinal())) != 0)
-                        .collect(
-                            Collectors.toCollection(() -> EnumSet.noneOf(ResponseType.Part.class))))
-            .map(set -> new ResponseType(set).wireName())
-            .collect(Collectors.toCollection(TreeSet::new));
-    types.add("none");
+    var types = new TreeSet<>(Set.of("none"));
+    var sets = new ArrayList<EnumSet<Part>>(List.of(EnumSet.noneOf(Part.class)));
+    for (var part : Part.values()) {
+      for (var set : List.copyOf(sets)) {
+        var more = EnumSet.copyOf(set);
+        more.add(part);
+        sets.add(more);
+        types.add(new ResponseType(more).wireName());
+      }
+    }
     return types;
   }
 

@@ -163,10 +163,13 @@ final class DiscoveryScene implements AutoCloseable {
     return api.postJson(text("registration_endpoint"), Service.REGISTRATION_TOKEN, Texts.json(all));
   }
 
+  /** Checks that no client is registered with these members, because of one of them. */
   void refusesToRegister(Map<String, ?> changes) {
     var answer = register(changes);
     assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(400);
     assertThat(answer.json()).containsEntry("error", "invalid_client_metadata");
+    assertThat(answer.string("error_description"))
+        .containsAnyOf(changes.keySet().toArray(String[]::new));
   }
 
   SignedInFlow flow(Answer client, String responseType) {
