@@ -110,7 +110,9 @@ final class DiscoveredClaims {
       throws ParseException {
     var client = scene.client(Map.of("response_types", List.of("code", "code id_token")));
     var flow = scene.flow(client, "code id_token");
-    parameters.forEach(flow::with);
+    for (var parameter : parameters.entrySet()) {
+      flow = flow.with(parameter.getKey(), parameter.getValue());
+    }
     var response = flow.run(scene.browser());
     var tokens = scene.redeemed(client, flow, response);
     var all = new TreeMap<String, Object>();
