@@ -76,7 +76,7 @@ final class DiscoveredAuthentication {
   private void methodWorks(DiscoveryScene scene, String method) throws Exception {
     if (method.equals("none")) {
       var client = publicClient(scene);
-      assertWorks(scene, client, sender(scene, client, Map::of));
+      assertWorks(scene, client, sender(scene, client, method));
       return;
     }
     var client = scene.client(machine(Map.of(METHOD, method)));
@@ -86,6 +86,7 @@ final class DiscoveredAuthentication {
 
   private static Sender sender(DiscoveryScene scene, Answer client, String method) {
     return switch (method) {
+      case "none" -> sender(scene, client, Map::of);
       case "client_secret_basic" ->
           (endpoint, form) ->
               scene
@@ -114,13 +115,19 @@ final class DiscoveredAuthentication {
     };
   }
 
+  /** A method can be refused to all clients, or only at this endpoint. */
   private void methodIsRefused(DiscoveryScene scene, String method) throws Exception {
-    if (endpoint.equals("introspection_endpoint") && method.equals("none")) {
-      var client = publicClient(scene);
-      assertRefused(sender(scene, client, Map::of).send(endpoint, Map.of("token", "unknown")));
+    var client = scene.register(Map.of(METHOD, method));
+    if (client.status() == 201) {
+      assertRefused(sender(scene, client, method).send(endpoint, unauthenticated()));
       return;
     }
-    scene.refusesToRegister(machine(Map.of(METHOD, method)));
+    scene.refusesToRegister(Map.of(METHOD, method));
+  }
+
+  /** Returns what the endpoint answers only to a client that is authenticated. */
+  private Map<String, String> unauthenticated() {
+    return endpoint.equals("token_endpoint") ? CREDENTIALS : Map.of("token", "unknown");
   }
 
   private void algorithmWorks(DiscoveryScene scene, String algorithm) throws Exception {
@@ -138,8 +145,8 @@ final class DiscoveredAuthentication {
         algorithm.equals("none")
             ? new PlainJWT(claims(scene, client)).serialize()
             : scene.keys().signed(algorithm, JOSEObjectType.JWT, "", claims(scene, client));
-    var sent = endpoint.equals("token_endpoint") ? CREDENTIALS : Map.of("token", "unknown");
-    assertRefused(sender(scene, client, () -> form(assertion)).send(endpoint, sent));
+    var sender = sender(scene, client, () -> form(assertion));
+    assertRefused(sender.send(endpoint, unauthenticated()));
   }
 
   private static Map<String, Object> machine(Map<String, Object> more) {
