@@ -85,6 +85,6 @@ final class AccountChoiceController {
     var session = cookies.session(request);
     session.ifPresent(token -> received.record(asked, RequestFact.ACCOUNT_CHOSEN, token));
     return responses.response(
-        request, asked, chooseAccount.continueWithSignedInAccount(asked.parameters(), session));
+        request, asked, chooseAccount.continueWithSignedInAccount(asked.asked(), session));
   }
 }

@@ -106,7 +106,7 @@ final class AuthorizeController {
    */
   private HttpResponse<String> next(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
     if (!asked.travels()
-        && authorize.authorize(asked.parameters(), Optional.empty())
+        && authorize.authorize(asked.asked(), Optional.empty())
             instanceof Outcome.Refused(AuthorizationRefusal.NotRedirectable refusal)) {
       return errors.response(request, refusal);
     }
@@ -128,10 +128,10 @@ final class AuthorizeController {
       HttpRequest<?> request, SerializedAuthorizationRequest asked, String proof) {
     var session = cookies.session(request);
     if (proofs.verify(request, asked, proof) || asked.facts().contains(RequestFact.SIGNED_IN)) {
-      return continueAuthorization.continueAfterSignIn(asked.parameters(), session);
+      return continueAuthorization.continueAfterSignIn(asked.asked(), session);
     }
     return asked.facts().contains(RequestFact.ACCOUNT_CHOSEN)
-        ? chooseAccount.continueWithSignedInAccount(asked.parameters(), session)
-        : authorize.authorize(asked.parameters(), session);
+        ? chooseAccount.continueWithSignedInAccount(asked.asked(), session)
+        : authorize.authorize(asked.asked(), session);
   }
 }

@@ -87,6 +87,6 @@ final class ConsentController {
       HttpRequest<?> request, SerializedAuthorizationRequest asked, boolean allowed) {
     var session = cookies.session(request);
     return responses.response(
-        request, asked, decideConsent.decide(asked.parameters(), session, allowed));
+        request, asked, decideConsent.decide(asked.asked(), session, allowed));
   }
 }

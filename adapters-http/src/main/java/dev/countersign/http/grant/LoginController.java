@@ -114,7 +114,7 @@ final class LoginController {
       Function<Outcome.SignInNeeded, HttpResponse<String>> signIn) {
     return switch (limitClientDocumentRate.check(addresses.of(request), asked.client())) {
       case Result.Ok<Done, TooManyRequests>(var _) ->
-          switch (authorize.authorize(asked.parameters(), Optional.empty())) {
+          switch (authorize.authorize(asked.asked(), Optional.empty())) {
             case Outcome.SignInNeeded needed -> signIn.apply(needed);
             case Outcome other -> responses.withoutSignIn(request, asked, other);
           };

@@ -159,20 +159,13 @@ final class ReceivedRequests {
   }
 
   private static boolean isAnswer(Outcome outcome) {
-    return outcome instanceof Outcome.Responded || outcome instanceof Outcome.Refused;
+    return outcome instanceof Outcome.Responded
+        || outcome instanceof Outcome.Refused
+        || outcome instanceof Outcome.AlreadyAnswered;
   }
 
   /** Stores that the user did something for a kept request, in that session. */
   void record(SerializedAuthorizationRequest asked, RequestFact fact, SessionToken session) {
     asked.handle().ifPresent(handle -> continueKeptRequest.record(handle, fact, session));
-  }
-
-  /**
-   * Ends a kept request if the outcome answers it.
-   *
-   * @return whether it may be answered: a kept request is answered once
-   */
-  boolean mayAnswer(SerializedAuthorizationRequest asked, Outcome outcome) {
-    return !isAnswer(outcome) || asked.handle().map(continueKeptRequest::end).orElse(true);
   }
 }

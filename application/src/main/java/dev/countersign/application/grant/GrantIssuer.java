@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Stores the grant that a user gave, and issues the authorization response for it. */
 final class GrantIssuer {
@@ -49,16 +50,30 @@ final class GrantIssuer {
     this.clock = clock;
   }
 
-  /** Stores the grant and returns the response, with {@code tokens} if they are present. */
-  AuthorizationResponse issue(
+  /**
+   * Stores the grant and returns the response, with {@code tokens} if they are present.
+   *
+   * @param before runs first in the unit of work that stores the grant
+   * @return empty if {@code before} returned false; then no grant was stored
+   */
+  Optional<AuthorizationResponse> issue(
       AuthorizationRequest request,
       Session session,
-      Optional<IssueFrontChannelTokens.Tokens> tokens) {
+      Optional<IssueFrontChannelTokens.Tokens> tokens,
+      BooleanSupplier before) {
     var code =
         request.responseType().has(ResponseType.Part.CODE)
             ? Optional.of(new AuthorizationCode(generator.generate()))
             : Optional.<AuthorizationCode>empty();
-    var grant = store(grant(request, session), request, code);
+    return store(grant(request, session), request, code, before)
+        .map(grant -> response(request, grant, code, tokens));
+  }
+
+  private AuthorizationResponse response(
+      AuthorizationRequest request,
+      Grant grant,
+      Optional<AuthorizationCode> code,
+      Optional<IssueFrontChannelTokens.Tokens> tokens) {
     var parameters = new LinkedHashMap<String, String>();
     code.ifPresent(value -> parameters.put("code", value.value()));
     tokens.ifPresent(prepared -> parameters.putAll(prepared.issue(grant, code)));
@@ -94,12 +109,19 @@ final class GrantIssuer {
         false);
   }
 
-  private Grant store(Grant grant, AuthorizationRequest request, Optional<AuthorizationCode> code) {
+  private Optional<Grant> store(
+      Grant grant,
+      AuthorizationRequest request,
+      Optional<AuthorizationCode> code,
+      BooleanSupplier before) {
     return unitOfWork.run(
         () -> {
+          if (!before.getAsBoolean()) {
+            return Optional.empty();
+          }
           grants.add(grant);
           code.ifPresent(value -> codes.add(stored(value, grant, request)));
-          return grant;
+          return Optional.of(grant);
         });
   }
 }

@@ -1,6 +1,8 @@
 package dev.countersign.testkit.user;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.user.driven.Consents;
+import dev.countersign.application.user.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryConsentsTest extends ConsentsContract {
@@ -10,5 +12,15 @@ class InMemoryConsentsTest extends ConsentsContract {
   @Override
   protected Consents consents() {
     return stores.consents();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }
