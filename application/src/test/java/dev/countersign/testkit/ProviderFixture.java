@@ -348,7 +348,8 @@ public record ProviderFixture(
             crypto.tokenOpener(),
             selectKeys,
             ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()),
-            ISSUER);
+            ISSUER,
+            clock);
     var grants =
         new GrantUseCases.Dependencies(
             findClient,

@@ -3,11 +3,15 @@ package dev.countersign.application.idtokenhint;
 import static dev.countersign.testkit.client.Registrations.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.grant.FindHintedPerson.HintedPerson;
 import dev.countersign.application.key.KeyUseCases;
+import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientResponseProfiles;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.IdTokenHint;
@@ -15,6 +19,7 @@ import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
@@ -31,6 +36,7 @@ import dev.countersign.testkit.jwk.JwkFixtures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -204,6 +210,104 @@ class IdTokenHintVerifierTest {
           .isInstanceOf(Result.Refused.class);
     }
     assertThat(verify(hint, Optional.empty())).isInstanceOf(Result.Refused.class);
+  }
+
+  /** After a rotation the client may send what it got, or made, with the previous secret. */
+  @Test
+  void acceptsEachSecretThatIsStillValidAsTheSigner() {
+    var registered =
+        CodeFlow.of(provider, WEB.with("token_endpoint_auth_method", "client_secret_jwt")).client();
+    var first = registered.secret().orElseThrow();
+    var secrets = new ClientSecrets(provider.crypto().secretHasher(), provider.crypto().sealer());
+    var overlap = Duration.ofHours(1);
+    var now = provider.clock().instant();
+    var renewed =
+        secrets
+            .renewed(registered.client(), provider.crypto().secretGenerator(), now, overlap)
+            .orElseThrow();
+    var client = signedWith(SignatureAlgorithm.HS256, renewed.client());
+    var claims = claims().with("aud", client.id().value());
+    var old = signedWith(first, claims);
+    var fresh = signedWith(renewed.secret(), claims);
+    var accepted = Result.ok(new HintedPerson(alice().value(), client.id()));
+
+    assertThat(verify(fresh, Optional.of(client))).isEqualTo(accepted);
+    assertThat(verify(old, Optional.of(client))).isEqualTo(accepted);
+    provider.clock().pass(overlap);
+    assertThat(verify(fresh, Optional.of(client))).isEqualTo(accepted);
+    assertThat(verify(old, Optional.of(client))).isInstanceOf(Result.Refused.class);
+  }
+
+  private String signedWith(ClientSecret secret, JsonObject claims) {
+    return provider
+        .crypto()
+        .tokenSigner()
+        .sign(secret, SignatureAlgorithm.HS256, TokenType.ID_TOKEN, claims);
+  }
+
+  /** Anybody can send such hints as often as they like. */
+  @Test
+  void verifiesNoSignatureOfClaimsThatCannotBeThoseOfTheHint() {
+    var verifier = new CountingVerifier(provider.crypto().tokenVerifier());
+    var verifyIdTokenHint =
+        IdTokenHintUseCases.verifyIdTokenHint(
+            verifier,
+            provider.crypto().tokenOpener(),
+            ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock()),
+            ClientUseCases.revealSecret(
+                provider.crypto().sealer(), provider.crypto().secretHasher()),
+            ProviderFixture.ISSUER,
+            provider.clock());
+    var sender = Optional.of(client());
+    for (var claims :
+        List.of(
+            claims().with("iss", "https://elsewhere.example"),
+            claims().with("aud", "another"),
+            claims().without(List.of("sub")),
+            claims().without(List.of("exp")))) {
+      var hint = new IdTokenHint(signed(signing(), TokenType.ID_TOKEN, claims));
+      assertThat(verifyIdTokenHint.verify(hint, sender)).isInstanceOf(Result.Refused.class);
+    }
+    assertThat(verifier.keys).hasValue(0);
+
+    assertThat(verifyIdTokenHint.verify(new IdTokenHint(idToken), sender))
+        .isInstanceOf(Result.Ok.class);
+    assertThat(verifier.keys).hasValue(1);
+  }
+
+  /** Counts the keys that it is asked to try. */
+  private record CountingVerifier(TokenVerifier verifier, AtomicInteger keys)
+      implements TokenVerifier {
+
+    CountingVerifier(TokenVerifier verifier) {
+      this(verifier, new AtomicInteger());
+    }
+
+    @Override
+    public Result<Contents, VerificationFailure> verify(SignedToken token, SignerKeys signers) {
+      return verifier.verify(
+          token,
+          (claims, keyIds) ->
+              signers
+                  .candidates(claims, keyIds)
+                  .map(
+                      found -> {
+                        var _ = keys.addAndGet(found.size());
+                        return found;
+                      }));
+    }
+
+    @Override
+    public Result<Verified, VerificationFailure> verify(
+        String compact, List<PublicJwk> candidates) {
+      return verifier.verify(compact, candidates);
+    }
+
+    @Override
+    public Result<HmacVerified, VerificationFailure> verify(
+        String compact, ClientSecret secret, SignatureAlgorithm algorithm) {
+      return verifier.verify(compact, secret, algorithm);
+    }
   }
 
   private static Client signedWith(SignatureAlgorithm algorithm, Client client) {
