@@ -29,7 +29,8 @@ record GrantRow(
     Instant authenticatedAt,
     Instant givenAt,
     @Nullable String claimsLocales,
-    @Nullable String claims) {
+    @Nullable String claims,
+    @Nullable String sector) {
 
   static GrantRow of(Grant grant) {
     return new GrantRow(
@@ -42,7 +43,8 @@ record GrantRow(
         grant.authenticatedAt(),
         grant.grantedAt(),
         grant.claimsLocales().isEmpty() ? null : grant.claimsLocales().text(),
-        grant.claims().isEmpty() ? null : JsonText.write(grant.claims().json()));
+        grant.claims().isEmpty() ? null : JsonText.write(grant.claims().json()),
+        grant.sector().orElse(null));
   }
 
   Grant toGrant() {
@@ -56,7 +58,8 @@ record GrantRow(
         authenticatedAt,
         givenAt,
         languages(claimsLocales),
-        claims(claims));
+        claims(claims),
+        Optional.ofNullable(sector));
   }
 
   static RequestedClaims claims(@Nullable String stored) {

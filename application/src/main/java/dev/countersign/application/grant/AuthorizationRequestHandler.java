@@ -405,14 +405,28 @@ final class AuthorizationRequestHandler
   }
 
   private Outcome grant(AuthenticatedRequest authenticated, BooleanSupplier before) {
-    return tokens(authenticated.request(), authenticated.client())
-        .<Outcome>map(
-            tokens ->
-                grantIssuer
-                    .issue(authenticated.request(), authenticated.user().session(), tokens, before)
-                    .<Outcome>map(response -> granted(authenticated.client(), response))
-                    .orElseGet(Outcome.AlreadyAnswered::new))
-        .orElse(refused -> refused);
+    return switch (tokens(authenticated.request(), authenticated.client())) {
+      case Result.Ok<Optional<IssueFrontChannelTokens.Tokens>, Outcome>(var tokens) ->
+          grant(authenticated, tokens, before);
+      case Result.Refused<Optional<IssueFrontChannelTokens.Tokens>, Outcome>(var refused) ->
+          refused;
+    };
+  }
+
+  private Outcome grant(
+      AuthenticatedRequest authenticated,
+      Optional<IssueFrontChannelTokens.Tokens> tokens,
+      BooleanSupplier before) {
+    var response =
+        grantIssuer.issue(
+            authenticated.request(),
+            authenticated.client(),
+            authenticated.user().session(),
+            tokens,
+            before);
+    return response.isEmpty()
+        ? new Outcome.AlreadyAnswered()
+        : granted(authenticated.client(), response.get());
   }
 
   private Outcome granted(Client client, AuthorizationResponse response) {

@@ -5,6 +5,7 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.domain.client.Client;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.AuthorizationRequest;
 import dev.countersign.domain.grant.Grant;
@@ -58,6 +59,7 @@ final class GrantIssuer {
    */
   Optional<AuthorizationResponse> issue(
       AuthorizationRequest request,
+      Client client,
       Session session,
       Optional<IssueFrontChannelTokens.Tokens> tokens,
       BooleanSupplier before) {
@@ -65,8 +67,11 @@ final class GrantIssuer {
         request.responseType().has(ResponseType.Part.CODE)
             ? Optional.of(new AuthorizationCode(generator.generate()))
             : Optional.<AuthorizationCode>empty();
-    return store(grant(request, session), request, code, before)
-        .map(grant -> response(request, grant, code, tokens));
+    var sector = client.metadata().subject().pairwiseSector();
+    var stored = store(grant(request, session, sector), request, code, before);
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(response(request, stored.get(), code, tokens));
   }
 
   private AuthorizationResponse response(
@@ -83,7 +88,7 @@ final class GrantIssuer {
     return new AuthorizationResponse(request.redirectUri(), request.responseMode(), parameters);
   }
 
-  private Grant grant(AuthorizationRequest request, Session session) {
+  private Grant grant(AuthorizationRequest request, Session session, Optional<String> sector) {
     return new Grant(
         new GrantId(generator.generate()),
         request.client(),
@@ -94,7 +99,8 @@ final class GrantIssuer {
         session.authenticatedAt(),
         clock.instant(),
         request.claimsLocales(),
-        request.claims());
+        request.claims(),
+        sector);
   }
 
   private StoredAuthorizationCode stored(

@@ -14,6 +14,9 @@ import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.grant.CodeFlow;
@@ -136,6 +139,20 @@ class SubjectRegistrationTest {
     var _ = flow.tokens();
     assertThat(refusal(update(flow.client(), REFRESHING.with("subject_type", "pairwise"))))
         .contains("must not change the sub");
+  }
+
+  /** Grants end with their tokens, but the client still knows its users. */
+  @Test
+  void aClientWithConsentsOnlyMayNotChangeTheSubjects() {
+    var registered = register();
+    var client = registered.client();
+    var issuedAt = client.life().issuedAt();
+    var pairwise = REFRESHING.with("subject_type", "pairwise");
+    provider
+        .stores()
+        .consents()
+        .put(new Consent(new UserId("user"), client.id(), Scope.of("openid"), issuedAt));
+    assertThat(refusal(update(registered, pairwise))).contains("must not change the sub");
   }
 
   @Test

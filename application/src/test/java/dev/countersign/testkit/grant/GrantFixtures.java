@@ -51,7 +51,8 @@ public final class GrantFixtures {
         Times.NOW,
         Times.LATER,
         LanguageTags.parse("ja-Kana-JP de"),
-        CLAIMS);
+        CLAIMS,
+        Optional.of("app.example"));
   }
 
   /** Returns a grant in which every optional value is absent. */
@@ -66,7 +67,8 @@ public final class GrantFixtures {
         Times.NOW,
         Times.NOW,
         LanguageTags.NONE,
-        RequestedClaims.NONE);
+        RequestedClaims.NONE,
+        Optional.empty());
   }
 
   /** Returns a code with a challenge that is not yet redeemed. */

@@ -168,7 +168,8 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
         Times.NOW,
         Times.NOW,
         LANGUAGES,
-        GrantFixtures.CLAIMS);
+        GrantFixtures.CLAIMS,
+        Optional.empty());
   }
 
   @Test

@@ -32,7 +32,8 @@ class StoredRefreshTokenTest {
               NOW,
               NOW,
               LanguageTags.NONE,
-              RequestedClaims.NONE),
+              RequestedClaims.NONE,
+              Optional.empty()),
           NOW.plusSeconds(60));
 
   @Test
