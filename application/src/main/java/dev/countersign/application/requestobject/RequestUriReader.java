@@ -32,7 +32,7 @@ final class RequestUriReader {
       List.of(
           "application/oauth-authz-req+jwt", "application/jwt", "application/jose", "text/plain");
   private static final Limits LIMITS = Limits.of(1 << 16, Duration.ofSeconds(8));
-  private static final Pace PACE = new Pace(64, 600, 3000);
+  private static final Pace PACE = new Pace(64, 8, 600, 3000);
   private static final int MOST_COPIES = 1000;
   private static final Duration COPY_LIFE = Duration.ofMinutes(10);
   private static final int OK = 200;
