@@ -77,7 +77,12 @@ final class AccountChoiceController {
         .refusal(request, content, form.get("guard"))
         .<HttpResponse<String>>map(
             refusal -> errors.foreignForm(request, refusal, asked.authorizePath()))
-        .orElseGet(() -> chosen(request, asked));
+        .orElseGet(
+            () ->
+                received
+                    .admit(request, asked)
+                    .map(admitted -> chosen(request, asked))
+                    .orElse(refusal -> refusal));
   }
 
   private HttpResponse<String> chosen(
