@@ -27,11 +27,16 @@ public abstract class ConsentsContract extends TransactionalStoreContract {
   @Override
   protected List<StoreWrite> writes() {
     var consent = UserFixtures.consent("user", "written", Scope.of("openid"));
+    consents().put(UserFixtures.consent("user", "withdrawn", Scope.of("openid")));
     return List.of(
         StoreWrite.repeatable(
             "put",
             () -> consents().put(consent),
-            () -> consents().find(USER, new ClientId("written"))));
+            () -> consents().find(USER, new ClientId("written"))),
+        StoreWrite.repeatable(
+            "withdraw",
+            () -> consents().withdraw(USER, new ClientId("withdrawn"), Times.LATER),
+            () -> consents().find(USER, new ClientId("withdrawn"))));
   }
 
   @Test
