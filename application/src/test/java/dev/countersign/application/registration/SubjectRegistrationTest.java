@@ -21,6 +21,7 @@ import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.grant.CodeFlow;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,16 @@ class SubjectRegistrationTest {
     var next = update(registered, document.with("client_name", "Calendar"));
     assertThat(next).isInstanceOf(Result.Ok.class);
     assertThat(provider.elsewhere().lookups()).hasSize(1);
+  }
+
+  @Test
+  void fetchesNoMoreDocumentsOfAHostThanThePaceAllows() {
+    for (var i = 0; i < RateLimitedSectorDocuments.PACE.perHost(); i++) {
+      assertThat(register().client().metadata().subject().sectorUri()).contains(sector);
+    }
+    assertThat(refusal(tryToRegister(document))).contains("cannot be fetched");
+    provider.clock().pass(Duration.ofMinutes(1));
+    assertThat(tryToRegister(document)).isInstanceOf(Result.Ok.class);
   }
 
   @Test
