@@ -7,7 +7,7 @@ import dev.countersign.application.client.ClientUseCases;
 import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.grant.FindHintedPerson.HintedPerson;
 import dev.countersign.application.key.KeyUseCases;
-import dev.countersign.application.token.driven.TokenVerifier;
+import dev.countersign.application.key.SelectKeys;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientResponseProfiles;
@@ -19,7 +19,6 @@ import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.Encryption;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
-import dev.countersign.domain.jose.VerificationFailure;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyOwner;
@@ -248,12 +247,15 @@ class IdTokenHintVerifierTest {
   /** Anybody can send such hints as often as they like. */
   @Test
   void verifiesNoSignatureOfClaimsThatCannotBeThoseOfTheHint() {
-    var verifier = new CountingVerifier(provider.crypto().tokenVerifier());
+    var keys =
+        new CountingKeys(
+            ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock()),
+            new AtomicInteger());
     var verifyIdTokenHint =
         IdTokenHintUseCases.verifyIdTokenHint(
-            verifier,
+            provider.crypto().tokenVerifier(),
             provider.crypto().tokenOpener(),
-            ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock()),
+            keys,
             ClientUseCases.revealSecret(
                 provider.crypto().sealer(), provider.crypto().secretHasher()),
             ProviderFixture.ISSUER,
@@ -268,45 +270,35 @@ class IdTokenHintVerifierTest {
       var hint = new IdTokenHint(signed(signing(), TokenType.ID_TOKEN, claims));
       assertThat(verifyIdTokenHint.verify(hint, sender)).isInstanceOf(Result.Refused.class);
     }
-    assertThat(verifier.keys).hasValue(0);
+    assertThat(keys.found).hasValue(0);
 
     assertThat(verifyIdTokenHint.verify(new IdTokenHint(idToken), sender))
         .isInstanceOf(Result.Ok.class);
-    assertThat(verifier.keys).hasValue(1);
+    assertThat(keys.found).hasValue(1);
   }
 
-  /** Counts the keys that it is asked to try. */
-  private record CountingVerifier(TokenVerifier verifier, AtomicInteger keys)
-      implements TokenVerifier {
+  /** Counts the keys that it finds for signatures. */
+  private record CountingKeys(SelectKeys keys, AtomicInteger found) implements SelectKeys {
 
-    CountingVerifier(TokenVerifier verifier) {
-      this(verifier, new AtomicInteger());
+    @Override
+    public Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm) {
+      return keys.signing(owner, algorithm);
     }
 
     @Override
-    public Result<Contents, VerificationFailure> verify(SignedToken token, SignerKeys signers) {
-      return verifier.verify(
-          token,
-          (claims, keyIds) ->
-              signers
-                  .candidates(claims, keyIds)
-                  .map(
-                      found -> {
-                        var _ = keys.addAndGet(found.size());
-                        return found;
-                      }));
+    public Key.Active encrypting(KeyOwner owner, KeyManagementAlgorithm algorithm) {
+      return keys.encrypting(owner, algorithm);
     }
 
     @Override
-    public Result<Verified, VerificationFailure> verify(
-        String compact, List<PublicJwk> candidates) {
-      return verifier.verify(compact, candidates);
+    public List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
+      return keys.opening(keyId, algorithm);
     }
 
     @Override
-    public Result<HmacVerified, VerificationFailure> verify(
-        String compact, ClientSecret secret, SignatureAlgorithm algorithm) {
-      return verifier.verify(compact, secret, algorithm);
+    public Optional<PublicJwk> verifying(KeyOwner owner, String keyId) {
+      var _ = found.incrementAndGet();
+      return keys.verifying(owner, keyId);
     }
   }
 
