@@ -130,7 +130,7 @@ public record InMemoryStores(
         accounts,
         former,
         new InMemorySubjects(accounts, former),
-        new InMemoryClientGrants(grants),
+        new InMemoryClientGrants(grants, consents),
         new InMemoryAccountDirectory(database, accounts),
         new InMemoryEarlierAccounts(accounts),
         new InMemoryAccountRecords(database, sessions, consents, devices, links),

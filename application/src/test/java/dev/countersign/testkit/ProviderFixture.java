@@ -18,6 +18,8 @@ import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.application.grant.GrantUseCases;
 import dev.countersign.application.idtokenhint.IdTokenHintUseCases;
 import dev.countersign.application.idtokenhint.VerifyIdTokenHint;
+import dev.countersign.application.keptrequest.KeepRequest;
+import dev.countersign.application.keptrequest.KeptRequestUseCases;
 import dev.countersign.application.key.ImportKey;
 import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
@@ -365,7 +367,8 @@ public record ProviderFixture(
             crypto.tokenOpener(),
             selectKeys,
             ClientUseCases.revealSecret(crypto.sealer(), crypto.secretHasher()),
-            ISSUER);
+            ISSUER,
+            clock);
     var grants =
         new GrantUseCases.Dependencies(
             findClient,
@@ -392,7 +395,8 @@ public record ProviderFixture(
             crypto.jsonParser(),
             RELEASE_POLICY,
             CONTEXTS,
-            findSubject);
+            findSubject,
+            KeptRequestUseCases.continueKeptRequest(keptRequests(stores, crypto, clock)));
     return new ProviderFixture(
         stores,
         crypto,
@@ -453,6 +457,22 @@ public record ProviderFixture(
         accounts,
         elsewhere,
         RegistrationUseCases.replaceRegistration(registration));
+  }
+
+  /** Keeps authorization requests that this provider continues. */
+  public KeepRequest keepRequest() {
+    return KeptRequestUseCases.keepRequest(keptRequests(stores, crypto, clock));
+  }
+
+  private static KeptRequestUseCases.Dependencies keptRequests(
+      InMemoryStores stores, InMemoryCrypto crypto, SettableClock clock) {
+    return new KeptRequestUseCases.Dependencies(
+        stores.keptRequests(),
+        stores.rateLimits(),
+        Optional.empty(),
+        crypto.secretGenerator(),
+        crypto.secretHasher(),
+        clock);
   }
 
   /** Restarts this provider with these protected resources. */

@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.countersign.application.canary.ConsentRecorder;
+import dev.countersign.application.canary.DeviceRecorder;
 import dev.countersign.application.canary.UnitOfWorkRunner;
 import dev.countersign.application.canary.driven.Orphans;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
@@ -106,7 +106,7 @@ class ContractsTest {
   void canFail() {
     Canary.mustFail(PORTS, Orphans.class);
     Canary.mustFail(ADAPTERS, UntestedClients.class);
-    Canary.mustFail(UNITS_OF_WORK, ConsentRecorder.class, UnitOfWorkRunner.class);
+    Canary.mustFail(UNITS_OF_WORK, DeviceRecorder.class, UnitOfWorkRunner.class);
     Canary.mustFail(WAIVERS, WaivedContract.class, WaivedMethods.class);
   }
 

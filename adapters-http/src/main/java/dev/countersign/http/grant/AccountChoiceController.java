@@ -77,7 +77,12 @@ final class AccountChoiceController {
         .refusal(request, content, form.get("guard"))
         .<HttpResponse<String>>map(
             refusal -> errors.foreignForm(request, refusal, asked.authorizePath()))
-        .orElseGet(() -> chosen(request, asked));
+        .orElseGet(
+            () ->
+                received
+                    .admit(request, asked)
+                    .map(admitted -> chosen(request, asked))
+                    .orElse(refusal -> refusal));
   }
 
   private HttpResponse<String> chosen(
@@ -85,6 +90,6 @@ final class AccountChoiceController {
     var session = cookies.session(request);
     session.ifPresent(token -> received.record(asked, RequestFact.ACCOUNT_CHOSEN, token));
     return responses.response(
-        request, asked, chooseAccount.continueWithSignedInAccount(asked.parameters(), session));
+        request, asked, chooseAccount.continueWithSignedInAccount(asked.asked(), session));
   }
 }

@@ -25,7 +25,6 @@ final class AuthorizationResponses {
   private final AuthorizationErrors errors;
   private final ClientRedirects redirects;
   private final ShownNames names;
-  private final ReceivedRequests received;
   private final IssuerPath issuer;
 
   AuthorizationResponses(
@@ -35,7 +34,6 @@ final class AuthorizationResponses {
       AuthorizationErrors errors,
       ClientRedirects redirects,
       ShownNames names,
-      ReceivedRequests received,
       IssuerPath issuer) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
@@ -43,7 +41,6 @@ final class AuthorizationResponses {
     this.errors = errors;
     this.redirects = redirects;
     this.names = names;
-    this.received = received;
     this.issuer = issuer;
   }
 
@@ -53,9 +50,6 @@ final class AuthorizationResponses {
    */
   HttpResponse<String> response(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, Outcome outcome) {
-    if (!received.mayAnswer(asked, outcome)) {
-      return errors.unreadable(request, ReceivedRequests.ENDED);
-    }
     return switch (outcome) {
       case Outcome.SignInNeeded needed -> toPath(asked.loginPath());
       case Outcome.AccountChoiceNeeded needed -> accountChoice(request, asked, needed);
@@ -64,6 +58,7 @@ final class AuthorizationResponses {
           redirects.response(
               request, answered.redirectUri(), answered.mode(), answered.parameters());
       case Outcome.Refused(var refusal) -> errors.response(request, refusal);
+      case Outcome.AlreadyAnswered() -> errors.unreadable(request, ReceivedRequests.ENDED);
     };
   }
 

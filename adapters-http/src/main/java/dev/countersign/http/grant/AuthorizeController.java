@@ -1,18 +1,13 @@
 package dev.countersign.http.grant;
 
-import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.grant.ChooseAccount;
 import dev.countersign.application.grant.ContinueAuthorization;
-import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.keptrequest.RequestFact;
-import dev.countersign.domain.oauth.Done;
-import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
-import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.session.SessionCookies;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -42,34 +37,28 @@ import java.util.Optional;
 @Produces(MediaType.TEXT_HTML)
 final class AuthorizeController {
 
-  private final LimitClientDocumentRate limitClientDocumentRate;
   private final Authorize authorize;
   private final ContinueAuthorization continueAuthorization;
   private final ChooseAccount chooseAccount;
   private final SignInProofs proofs;
-  private final RequesterAddresses addresses;
   private final SessionCookies cookies;
   private final ReceivedRequests received;
   private final AuthorizationResponses responses;
   private final AuthorizationErrors errors;
 
   AuthorizeController(
-      LimitClientDocumentRate limitClientDocumentRate,
       Authorize authorize,
       ContinueAuthorization continueAuthorization,
       ChooseAccount chooseAccount,
       SignInProofs proofs,
-      RequesterAddresses addresses,
       SessionCookies cookies,
       ReceivedRequests received,
       AuthorizationResponses responses,
       AuthorizationErrors errors) {
-    this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.continueAuthorization = continueAuthorization;
     this.chooseAccount = chooseAccount;
     this.proofs = proofs;
-    this.addresses = addresses;
     this.cookies = cookies;
     this.received = received;
     this.responses = responses;
@@ -106,7 +95,7 @@ final class AuthorizeController {
    */
   private HttpResponse<String> next(HttpRequest<?> request, SerializedAuthorizationRequest asked) {
     if (!asked.travels()
-        && authorize.authorize(asked.parameters(), Optional.empty())
+        && authorize.authorize(asked.asked(), Optional.empty())
             instanceof Outcome.Refused(AuthorizationRefusal.NotRedirectable refusal)) {
       return errors.response(request, refusal);
     }
@@ -115,23 +104,24 @@ final class AuthorizeController {
 
   private HttpResponse<String> response(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, String proof) {
-    return switch (limitClientDocumentRate.check(addresses.of(request), asked.client())) {
-      case Result.Ok<Done, TooManyRequests>(var _) -> {
-        var outcome = outcome(request, asked, proof);
-        yield responses.response(request, received.keptFor(asked, outcome), outcome);
-      }
-      case Result.Refused<Done, TooManyRequests>(var error) -> errors.tooMany(request, error);
-    };
+    return received
+        .admit(request, asked)
+        .map(
+            admitted -> {
+              var outcome = outcome(request, asked, proof);
+              return responses.response(request, received.keptFor(asked, outcome), outcome);
+            })
+        .orElse(refusal -> refusal);
   }
 
   private Outcome outcome(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, String proof) {
     var session = cookies.session(request);
     if (proofs.verify(request, asked, proof) || asked.facts().contains(RequestFact.SIGNED_IN)) {
-      return continueAuthorization.continueAfterSignIn(asked.parameters(), session);
+      return continueAuthorization.continueAfterSignIn(asked.asked(), session);
     }
     return asked.facts().contains(RequestFact.ACCOUNT_CHOSEN)
-        ? chooseAccount.continueWithSignedInAccount(asked.parameters(), session)
-        : authorize.authorize(asked.parameters(), session);
+        ? chooseAccount.continueWithSignedInAccount(asked.asked(), session)
+        : authorize.authorize(asked.asked(), session);
   }
 }

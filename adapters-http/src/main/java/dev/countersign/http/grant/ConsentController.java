@@ -86,7 +86,12 @@ final class ConsentController {
   private HttpResponse<String> decide(
       HttpRequest<?> request, SerializedAuthorizationRequest asked, boolean allowed) {
     var session = cookies.session(request);
-    return responses.response(
-        request, asked, decideConsent.decide(asked.parameters(), session, allowed));
+    return received
+        .admit(request, asked)
+        .map(
+            admitted ->
+                responses.response(
+                    request, asked, decideConsent.decide(asked.asked(), session, allowed)))
+        .orElse(refusal -> refusal);
   }
 }

@@ -1,6 +1,5 @@
 package dev.countersign.http.grant;
 
-import dev.countersign.application.clientdocument.LimitClientDocumentRate;
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.session.SignIn;
@@ -8,8 +7,6 @@ import dev.countersign.application.session.SignIn.SignedIn;
 import dev.countersign.application.user.AuthenticateUser.Credentials;
 import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.error.InvalidRequest;
-import dev.countersign.domain.error.TooManyRequests;
-import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.session.SessionOrigin;
 import dev.countersign.domain.user.Password;
@@ -47,7 +44,6 @@ final class LoginController {
 
   private static final int LONGEST_HINT = 128;
 
-  private final LimitClientDocumentRate limitClientDocumentRate;
   private final Authorize authorize;
   private final SignIn signIn;
   private final BrowserCookies cookies;
@@ -57,7 +53,6 @@ final class LoginController {
   private final LoginResponses responses;
 
   LoginController(
-      LimitClientDocumentRate limitClientDocumentRate,
       Authorize authorize,
       SignIn signIn,
       BrowserCookies cookies,
@@ -65,7 +60,6 @@ final class LoginController {
       RequesterAddresses addresses,
       ReceivedRequests received,
       LoginResponses responses) {
-    this.limitClientDocumentRate = limitClientDocumentRate;
     this.authorize = authorize;
     this.signIn = signIn;
     this.cookies = cookies;
@@ -120,14 +114,15 @@ final class LoginController {
       HttpRequest<?> request,
       SerializedAuthorizationRequest asked,
       Function<Outcome.SignInNeeded, HttpResponse<String>> signIn) {
-    return switch (limitClientDocumentRate.check(addresses.of(request), asked.client())) {
-      case Result.Ok<Done, TooManyRequests>(var _) ->
-          switch (authorize.authorize(asked.parameters(), Optional.empty())) {
-            case Outcome.SignInNeeded needed -> signIn.apply(needed);
-            case Outcome other -> responses.withoutSignIn(request, asked, other);
-          };
-      case Result.Refused<Done, TooManyRequests>(var error) -> responses.tooMany(request, error);
-    };
+    return received
+        .admit(request, asked)
+        .map(
+            admitted ->
+                switch (authorize.authorize(asked.asked(), Optional.empty())) {
+                  case Outcome.SignInNeeded needed -> signIn.apply(needed);
+                  case Outcome other -> responses.withoutSignIn(request, asked, other);
+                })
+        .orElse(refusal -> refusal);
   }
 
   private HttpResponse<String> signIn(

@@ -4,7 +4,6 @@ import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
-import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.session.SessionPolicy;
 import dev.countersign.domain.session.SessionToken;
@@ -146,10 +145,6 @@ final class LoginResponses {
   MutableHttpResponse<String> signedIn(Attempt attempt, SessionToken session) {
     received.record(attempt.asked(), RequestFact.SIGNED_IN, session);
     return outcomes.toPath(proofs.pathAfterSignIn(attempt.request(), attempt.asked(), session));
-  }
-
-  HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
-    return errors.tooMany(request, error);
   }
 
   HttpResponse<String> unreadable(HttpRequest<?> request, InvalidRequest error) {

@@ -11,6 +11,7 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.keptrequest.RequestHandle;
+import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.session.SessionToken;
@@ -39,6 +40,7 @@ final class ReceivedRequests {
           "the authorization request has ended; go back to the application and start again");
 
   private static final Set<String> OBJECTS = Set.of("request", "request_uri");
+  private static final int DOTS_OF_A_JWE = 4;
 
   private final KeepRequest keepRequest;
   private final ContinueKeptRequest continueKeptRequest;
@@ -112,6 +114,34 @@ final class ReceivedRequests {
                     .map(SerializedAuthorizationRequest::unkept));
   }
 
+  /**
+   * Counts, for the address that sent it, what a request makes this server do: the fetch of a
+   * client's document, and the decryption of an ID token hint, which anybody can send at each step.
+   * It must be called before the request is processed. Refuses with the page for the user.
+   */
+  Result<Done, HttpResponse<String>> admit(
+      HttpRequest<?> request, SerializedAuthorizationRequest asked) {
+    return limitClientDocumentRate
+        .check(addresses.of(request), asked.client())
+        .mapError(error -> errors.tooMany(request, error))
+        .flatMap(
+            admitted ->
+                hasEncryptedHint(asked)
+                    ? keepRequest
+                        .admit(addresses.of(request))
+                        .mapError(error -> errors.tooManyKept(request, error))
+                    : Result.ok(admitted));
+  }
+
+  // The work for a signed hint is one signature at most, and only if its claims are plausible.
+  private static boolean hasEncryptedHint(SerializedAuthorizationRequest asked) {
+    return asked
+        .parameters()
+        .get("id_token_hint")
+        .filter(hint -> hint.chars().filter(c -> c == '.').count() == DOTS_OF_A_JWE)
+        .isPresent();
+  }
+
   private HttpResponse<String> page(HttpRequest<?> request, AuthorizationError error) {
     return errors.response(request, new AuthorizationRefusal.NotRedirectable(error));
   }
@@ -159,20 +189,13 @@ final class ReceivedRequests {
   }
 
   private static boolean isAnswer(Outcome outcome) {
-    return outcome instanceof Outcome.Responded || outcome instanceof Outcome.Refused;
+    return outcome instanceof Outcome.Responded
+        || outcome instanceof Outcome.Refused
+        || outcome instanceof Outcome.AlreadyAnswered;
   }
 
   /** Stores that the user did something for a kept request, in that session. */
   void record(SerializedAuthorizationRequest asked, RequestFact fact, SessionToken session) {
     asked.handle().ifPresent(handle -> continueKeptRequest.record(handle, fact, session));
-  }
-
-  /**
-   * Ends a kept request if the outcome answers it.
-   *
-   * @return whether it may be answered: a kept request is answered once
-   */
-  boolean mayAnswer(SerializedAuthorizationRequest asked, Outcome outcome) {
-    return !isAnswer(outcome) || asked.handle().map(continueKeptRequest::end).orElse(true);
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.http.grant;
 
+import dev.countersign.application.grant.AskedRequest;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.keptrequest.RequestFact;
@@ -69,6 +70,11 @@ record SerializedAuthorizationRequest(
   /** Returns whether a page can pass the request on. */
   boolean travels() {
     return !form.pairs().isEmpty() || parameters.values().isEmpty();
+  }
+
+  /** Returns the request as the use cases receive it. */
+  AskedRequest asked() {
+    return new AskedRequest(parameters, handle);
   }
 
   /** Returns the client of the request, if {@code client_id} is well-formed. */

@@ -109,7 +109,7 @@ class IssuerPathRequestsTest {
     var seen = new AtomicReference<Parameters>();
     ports.authorize =
         (request, session) -> {
-          seen.set(request);
+          seen.set(request.parameters());
           return new Outcome.SignInNeeded(ClientFixtures.webClient("app"), Optional.empty());
         };
 

@@ -42,7 +42,7 @@ class AccountChoiceControllerTest {
     ports.chooseAccount =
         (request, session) -> {
           choices.add(
-              request.get("state").orElse("")
+              request.parameters().get("state").orElse("")
                   + " "
                   + session.map(token -> token.value()).orElse(""));
           return new Outcome.Responded(

@@ -76,7 +76,7 @@ class AuthorizeControllerTest {
     var sessions = new AtomicReference<Optional<SessionToken>>();
     ports.authorize =
         (request, session) -> {
-          seen.set(request);
+          seen.set(request.parameters());
           sessions.set(session);
           return answered("https://app.example/cb", ResponseMode.QUERY);
         };

@@ -52,7 +52,7 @@ class ConsentControllerTest {
                     "<i>custom"));
     ports.decideConsent =
         (request, session, allowed) -> {
-          decisions.add(request.get("state").orElse("") + " " + allowed);
+          decisions.add(request.parameters().get("state").orElse("") + " " + allowed);
           return new Outcome.Responded(
               new AuthorizationResponse(
                   new RedirectUri("https://app.example/callback"),

@@ -107,7 +107,8 @@ class LoginControllerTest {
   void theLoginHintIsTheInitialUsernameIfItFits() {
     ports.authorize =
         (request, session) ->
-            new Outcome.SignInNeeded(PagesFixture.client(NAME), request.get("login_hint"));
+            new Outcome.SignInNeeded(
+                PagesFixture.client(NAME), request.parameters().get("login_hint"));
 
     assertThat(caller.get("/login?" + REQUEST + "&login_hint=bob").body())
         .contains("name=\"username\" type=\"text\" value=\"bob\"");
@@ -224,14 +225,14 @@ class LoginControllerTest {
     var started = new ArrayList<Parameters>();
     ports.continueAuthorization =
         (request, session) -> {
-          continued.add(request);
+          continued.add(request.parameters());
           return new Outcome.SignInNeeded(PagesFixture.client(NAME), Optional.empty());
         };
     var page = caller.get("/login?" + REQUEST);
     var response = signIn(page);
     ports.authorize =
         (request, session) -> {
-          started.add(request);
+          started.add(request.parameters());
           return new Outcome.SignInNeeded(PagesFixture.client(NAME), Optional.empty());
         };
     var path = header(response, "Location");

@@ -33,6 +33,7 @@ record GrantRow(
     Instant givenAt,
     @Nullable String claimsLocales,
     @Nullable String claims,
+    @Nullable String sector,
     @Nullable String sessionId,
     @Nullable String sid,
     boolean endsWithSession) {
@@ -49,6 +50,7 @@ record GrantRow(
         grant.grantedAt(),
         grant.claimsLocales().isEmpty() ? null : grant.claimsLocales().text(),
         grant.claims().isEmpty() ? null : JsonText.write(grant.claims().json()),
+        grant.sector().orElse(null),
         grant.session().map(session -> session.id().value()).orElse(null),
         grant.session().map(session -> session.sid().value()).orElse(null),
         grant.session().map(GrantSession::endsGrant).orElse(false));
@@ -66,6 +68,7 @@ record GrantRow(
         givenAt,
         languages(claimsLocales),
         claims(claims),
+        Optional.ofNullable(sector),
         session());
   }
 

@@ -14,6 +14,13 @@ interface ConsentRows extends GenericRepository<ConsentRow, String> {
 
   Optional<ConsentRow> findByUserIdAndClientId(String userId, String clientId);
 
+  @Query(
+      """
+      select exists (
+        select 1 from consent where client_id = :clientId and given_at >= :since)
+      """)
+  boolean existFor(String clientId, Instant since);
+
   /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(ConsentRow row) {
     return insert(row.userId(), row.clientId(), row.scope(), row.givenAt(), row.claims()) == 1;

@@ -28,6 +28,11 @@ public final class JdbcConsents implements Consents {
   }
 
   @Override
+  public boolean existFor(ClientId client, Instant since) {
+    return rows.existFor(client.value(), since);
+  }
+
+  @Override
   public void put(Consent consent) {
     var row = ConsentRow.of(consent);
     if (!rows.add(row)) {

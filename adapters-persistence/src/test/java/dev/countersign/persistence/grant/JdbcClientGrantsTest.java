@@ -2,8 +2,10 @@ package dev.countersign.persistence.grant;
 
 import dev.countersign.application.client.driven.ClientGrants;
 import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.user.driven.Consents;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.persistence.user.JdbcConsents;
 import dev.countersign.testkit.client.ClientGrantsContract;
 
 @OnEachDatabase
@@ -23,5 +25,10 @@ class JdbcClientGrantsTest extends ClientGrantsContract {
   @Override
   protected Grants grants() {
     return database.adapter(JdbcGrants.class);
+  }
+
+  @Override
+  protected Consents consents() {
+    return database.adapter(JdbcConsents.class);
   }
 }

@@ -2,6 +2,8 @@ package dev.countersign.application.client;
 
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientSecret;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,4 +20,12 @@ public interface RevealSecret {
    * it.
    */
   Optional<ClientSecret> reveal(Client client);
+
+  /**
+   * Returns the secrets with which the client may have protected what it sends at {@code now}, the
+   * newest first: the one that {@link #reveal} returns, and each other one that still authenticates
+   * the client and whose value is stored. A client whose secret was replaced may not know the new
+   * one yet.
+   */
+  List<ClientSecret> accepted(Client client, Instant now);
 }

@@ -48,7 +48,7 @@ final class ClientDocumentFinder implements FindClient {
   // servers, even if fetched at the maximum rate, do not delay the others. The limit per host is so
   // high that one address alone (see ClientDocumentRateLimiter) cannot use up the fetches that the
   // host's other clients need.
-  public static final RateLimitedFetcher.Pace PACE = new RateLimitedFetcher.Pace(64, 60, 300);
+  public static final RateLimitedFetcher.Pace PACE = new RateLimitedFetcher.Pace(64, 8, 60, 300);
   private static final int MAX_BYTES = 1 << 14;
   private static final int MAX_COPIES = 1000;
 

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 /** Builds the use cases of the logos of clients. */
 public final class ClientLogoUseCases {
 
-  private static final Pace PACE = new Pace(16, 60, 300);
+  private static final Pace PACE = new Pace(16, 4, 60, 300);
 
   private ClientLogoUseCases() {}
 

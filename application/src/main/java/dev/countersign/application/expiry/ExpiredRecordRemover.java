@@ -3,6 +3,7 @@ package dev.countersign.application.expiry;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.domain.clock.BelievedTime;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.oauth.ClockTolerance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,12 +52,24 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
     return kind == Kind.GRANTS ? removeGrants(before) : removeBatches(kind, before);
   }
 
-  // An access token is valid only while its grant is stored, and a grant is stored while it has a
-  // refresh token.
   private Duration retention(Kind kind) {
-    return kind == Kind.GRANTS || kind == Kind.REFRESH_TOKENS
-        ? RETENTION.plus(accessTokenLife)
-        : RETENTION;
+    return switch (kind) {
+      // An access token is valid only while its grant is stored, and a grant is stored while it has
+      // a refresh token.
+      case GRANTS, REFRESH_TOKENS -> RETENTION.plus(accessTokenLife);
+      // Strangers make the server keep them, so they are stored no longer than clocks differ.
+      case KEPT_REQUESTS -> ClockTolerance.LIMIT;
+      case SESSIONS,
+          KNOWN_DEVICES,
+          PASSWORD_LINKS,
+          SIGN_IN_FAILURES,
+          USED_ASSERTIONS,
+          AUTHORIZATION_CODES,
+          REVOCATIONS,
+          ACCESS_TOKENS,
+          TOKEN_LEASES ->
+          RETENTION;
+    };
   }
 
   private int removeBatches(Kind kind, Instant before) {

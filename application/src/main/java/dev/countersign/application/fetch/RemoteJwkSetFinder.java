@@ -26,7 +26,7 @@ final class RemoteJwkSetFinder implements FindRemoteJwkSet {
           Duration.ofSeconds(10));
 
   // Every client that may register can name such a URL, and one host may serve many clients.
-  private static final RateLimitedFetcher.Pace PACE = new RateLimitedFetcher.Pace(64, 600, 3000);
+  private static final RateLimitedFetcher.Pace PACE = new RateLimitedFetcher.Pace(64, 8, 600, 3000);
   private static final int MAX_BYTES = 1 << 17;
   private static final int MAX_COPIES = 1000;
 

@@ -5,6 +5,7 @@ import dev.countersign.application.client.FindClient.Absence;
 import dev.countersign.application.client.RecordClientUse;
 import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.FindHintedPerson.HintedPerson;
+import dev.countersign.application.keptrequest.ContinueKeptRequest;
 import dev.countersign.application.session.FindSession;
 import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Consents;
@@ -30,6 +31,7 @@ import dev.countersign.domain.user.Consent;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Processes authorization requests: validation, sign-in, account choice, consent, grant. */
@@ -49,6 +51,7 @@ final class AuthorizationRequestHandler
   private final ClaimsRequestReader claimsRequestReader;
   private final ClaimsConsents claimsConsents;
   private final FindSubject findSubject;
+  private final ContinueKeptRequest continueKeptRequest;
 
   AuthorizationRequestHandler(
       FindClient findClient,
@@ -63,7 +66,8 @@ final class AuthorizationRequestHandler
       InstantSource clock,
       ClaimsRequestReader claimsRequestReader,
       ClaimsConsents claimsConsents,
-      FindSubject findSubject) {
+      FindSubject findSubject,
+      ContinueKeptRequest continueKeptRequest) {
     this.findClient = findClient;
     this.warnOfImpersonation = warnOfImpersonation;
     this.findSession = findSession;
@@ -77,6 +81,7 @@ final class AuthorizationRequestHandler
     this.claimsRequestReader = claimsRequestReader;
     this.claimsConsents = claimsConsents;
     this.findSubject = findSubject;
+    this.continueKeptRequest = continueKeptRequest;
   }
 
   /**
@@ -102,40 +107,56 @@ final class AuthorizationRequestHandler
   }
 
   @Override
-  public Outcome authorize(Parameters parameters, Optional<SessionToken> session) {
-    return process(parameters, session, Step.REQUEST);
+  public Outcome authorize(AskedRequest request, Optional<SessionToken> session) {
+    return process(request, session, Step.REQUEST);
   }
 
   @Override
-  public Outcome continueAfterSignIn(Parameters parameters, Optional<SessionToken> session) {
-    return process(parameters, session, Step.SIGN_IN);
+  public Outcome continueAfterSignIn(AskedRequest request, Optional<SessionToken> session) {
+    return process(request, session, Step.SIGN_IN);
   }
 
   @Override
-  public Outcome continueWithSignedInAccount(
-      Parameters parameters, Optional<SessionToken> session) {
-    return process(parameters, session, Step.ACCOUNT_CHOICE);
+  public Outcome continueWithSignedInAccount(AskedRequest request, Optional<SessionToken> session) {
+    return process(request, session, Step.ACCOUNT_CHOICE);
   }
 
-  private Outcome process(Parameters parameters, Optional<SessionToken> session, Step step) {
-    return receive(parameters, session, step, AuthorizationRequestHandler::whileUnavailable)
-        .map(this::requestChoiceOrContinue)
-        .orElse(outcome -> outcome);
+  private Outcome process(AskedRequest asked, Optional<SessionToken> session, Step step) {
+    var outcome =
+        receive(asked.parameters(), session, step, AuthorizationRequestHandler::whileUnavailable)
+            .map(authenticated -> requestChoiceOrContinue(authenticated, asked))
+            .orElse(other -> other);
+    return endIfRefused(asked, outcome);
+  }
+
+  // A grant ends the kept request in its own unit of work. A refusal stores nothing besides.
+  private Outcome endIfRefused(AskedRequest asked, Outcome outcome) {
+    return outcome instanceof Outcome.Refused && !end(asked)
+        ? new Outcome.AlreadyAnswered()
+        : outcome;
+  }
+
+  private boolean end(AskedRequest asked) {
+    return asked.kept().map(continueKeptRequest::end).orElse(true);
   }
 
   @Override
-  public Outcome decide(Parameters parameters, Optional<SessionToken> session, boolean allowed) {
+  public Outcome decide(AskedRequest asked, Optional<SessionToken> session, boolean allowed) {
     // A user who denies the request needs no directory.
-    return receive(
-            parameters,
-            session,
-            Step.DECISION,
-            (request, client) ->
-                allowed ? whileUnavailable(request, client) : refuse(request, DENIED))
-        .map(
-            authenticated ->
-                allowed ? consent(authenticated) : refuse(authenticated.request(), DENIED))
-        .orElse(outcome -> outcome);
+    var outcome =
+        receive(
+                asked.parameters(),
+                session,
+                Step.DECISION,
+                (request, client) ->
+                    allowed ? whileUnavailable(request, client) : refuse(request, DENIED))
+            .map(
+                authenticated ->
+                    allowed
+                        ? consent(authenticated, asked)
+                        : refuse(authenticated.request(), DENIED))
+            .orElse(other -> other);
+    return endIfRefused(asked, outcome);
   }
 
   private static final AuthorizationError DENIED = new AccessDenied("the user denied the request");
@@ -288,18 +309,18 @@ final class AuthorizationRequestHandler
     return request.idTokenHint().isPresent() || !request.claims().subjects().isEmpty();
   }
 
-  private Outcome requestChoiceOrContinue(AuthenticatedRequest authenticated) {
+  private Outcome requestChoiceOrContinue(AuthenticatedRequest authenticated, AskedRequest asked) {
     return authenticated.of().session().needsAccountChoice(authenticated.user().session())
         ? new Outcome.AccountChoiceNeeded(
             authenticated.client(),
             authenticated.user().account(),
             authenticated.request().redirectUri())
-        : requestConsentOrGrant(authenticated);
+        : requestConsentOrGrant(authenticated, asked);
   }
 
-  private Outcome requestConsentOrGrant(AuthenticatedRequest authenticated) {
+  private Outcome requestConsentOrGrant(AuthenticatedRequest authenticated, AskedRequest asked) {
     if (!needsConsent(authenticated)) {
-      return grant(authenticated, () -> {});
+      return grant(authenticated, () -> end(asked));
     }
     var request = authenticated.request();
     return request.asksFor(Prompt.NONE)
@@ -359,8 +380,16 @@ final class AuthorizationRequestHandler
     return !authenticates && !authenticated.request().redirectUri().identifiesClient();
   }
 
-  private Outcome consent(AuthenticatedRequest authenticated) {
-    return grant(authenticated, () -> storeConsent(authenticated));
+  private Outcome consent(AuthenticatedRequest authenticated, AskedRequest asked) {
+    return grant(
+        authenticated,
+        () -> {
+          var first = end(asked);
+          if (first) {
+            storeConsent(authenticated);
+          }
+          return first;
+        });
   }
 
   private void storeConsent(AuthenticatedRequest authenticated) {
@@ -376,18 +405,31 @@ final class AuthorizationRequestHandler
             claimsConsents.union(before, authenticated.request())));
   }
 
-  private Outcome grant(AuthenticatedRequest authenticated, Runnable before) {
-    return tokens(authenticated.request(), authenticated.client())
-        .<Outcome>map(
-            tokens -> {
-              before.run();
-              var response =
-                  grantIssuer.issue(authenticated.request(), authenticated.user(), tokens);
-              // A client that gets tokens from this endpoint only is used nowhere else.
-              recordClientUse.record(authenticated.client());
-              return new Outcome.Responded(response);
-            })
-        .orElse(refused -> refused);
+  private Outcome grant(AuthenticatedRequest authenticated, BooleanSupplier before) {
+    return switch (tokens(authenticated.request(), authenticated.client())) {
+      case Result.Ok<Optional<IssueFrontChannelTokens.Tokens>, Outcome>(var tokens) ->
+          grant(authenticated, tokens, before);
+      case Result.Refused<Optional<IssueFrontChannelTokens.Tokens>, Outcome>(var refused) ->
+          refused;
+    };
+  }
+
+  private Outcome grant(
+      AuthenticatedRequest authenticated,
+      Optional<IssueFrontChannelTokens.Tokens> tokens,
+      BooleanSupplier before) {
+    var response =
+        grantIssuer.issue(
+            authenticated.request(), authenticated.client(), authenticated.user(), tokens, before);
+    return response.isEmpty()
+        ? new Outcome.AlreadyAnswered()
+        : granted(authenticated.client(), response.get());
+  }
+
+  private Outcome granted(Client client, AuthorizationResponse response) {
+    // A client that gets tokens from this endpoint only is used nowhere else.
+    recordClientUse.record(client);
+    return new Outcome.Responded(response);
   }
 
   private static Outcome refuse(AuthorizationRequest request, AuthorizationError error) {

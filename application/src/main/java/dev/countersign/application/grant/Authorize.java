@@ -85,8 +85,19 @@ public interface Authorize {
 
     /** The request is refused; the refusal says whether the client may receive it. */
     record Refused(AuthorizationRefusal refusal) implements Outcome {}
+
+    /** The server kept the request and it was answered meanwhile; nothing was stored for it. */
+    record AlreadyAnswered() implements Outcome {}
   }
 
-  /** Processes the request of a browser with this session. Changes nothing unless it grants. */
-  Outcome authorize(Parameters request, Optional<SessionToken> session);
+  /**
+   * Processes the request of a browser with this session. Changes nothing unless it grants, or
+   * refuses a request that the server keeps: each answer ends that one.
+   */
+  Outcome authorize(AskedRequest request, Optional<SessionToken> session);
+
+  /** Processes a request that the server does not keep. */
+  default Outcome authorize(Parameters request, Optional<SessionToken> session) {
+    return authorize(AskedRequest.unkept(request), session);
+  }
 }

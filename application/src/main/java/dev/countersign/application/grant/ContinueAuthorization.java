@@ -18,5 +18,11 @@ public interface ContinueAuthorization {
    * ensure that the user signed in for exactly this request, and that the sign-in created this
    * session.
    */
-  Authorize.Outcome continueAfterSignIn(Parameters request, Optional<SessionToken> session);
+  Authorize.Outcome continueAfterSignIn(AskedRequest request, Optional<SessionToken> session);
+
+  /** Processes a request that the server does not keep. */
+  default Authorize.Outcome continueAfterSignIn(
+      Parameters request, Optional<SessionToken> session) {
+    return continueAfterSignIn(AskedRequest.unkept(request), session);
+  }
 }

@@ -7,6 +7,7 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.session.FindSession.SignedInUser;
 import dev.countersign.application.session.driven.Sessions;
+import dev.countersign.domain.client.Client;
 import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.AuthorizationRequest;
 import dev.countersign.domain.grant.Grant;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Stores the grant that a user gave, and issues the authorization response for it. */
 final class GrantIssuer {
@@ -57,16 +59,33 @@ final class GrantIssuer {
     this.clock = clock;
   }
 
-  /** Stores the grant and returns the response, with {@code tokens} if they are present. */
-  AuthorizationResponse issue(
+  /**
+   * Stores the grant and returns the response, with {@code tokens} if they are present.
+   *
+   * @param before runs first in the unit of work that stores the grant
+   * @return empty if {@code before} returned false; then no grant was stored
+   */
+  Optional<AuthorizationResponse> issue(
       AuthorizationRequest request,
+      Client client,
       SignedInUser user,
-      Optional<IssueFrontChannelTokens.Tokens> tokens) {
+      Optional<IssueFrontChannelTokens.Tokens> tokens,
+      BooleanSupplier before) {
     var code =
         request.responseType().has(ResponseType.Part.CODE)
             ? Optional.of(new AuthorizationCode(generator.generate()))
             : Optional.<AuthorizationCode>empty();
-    var grant = store(request, user, code);
+    var stored = store(request, client, user, code, before);
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(response(request, stored.get(), code, tokens));
+  }
+
+  private AuthorizationResponse response(
+      AuthorizationRequest request,
+      Grant grant,
+      Optional<AuthorizationCode> code,
+      Optional<IssueFrontChannelTokens.Tokens> tokens) {
     var parameters = new LinkedHashMap<String, String>();
     code.ifPresent(value -> parameters.put("code", value.value()));
     tokens.ifPresent(prepared -> parameters.putAll(prepared.issue(grant, code)));
@@ -76,7 +95,8 @@ final class GrantIssuer {
     return new AuthorizationResponse(request.redirectUri(), request.responseMode(), parameters);
   }
 
-  private Grant grant(AuthorizationRequest request, Session session, Sid sid) {
+  private Grant grant(
+      AuthorizationRequest request, Session session, Optional<String> sector, Sid sid) {
     return new Grant(
         new GrantId(generator.generate()),
         request.client(),
@@ -88,6 +108,7 @@ final class GrantIssuer {
         clock.instant(),
         request.claimsLocales(),
         request.claims(),
+        sector,
         Optional.of(new GrantSession(session.id(), sid, endsWithSession(request.scope()))));
   }
 
@@ -110,14 +131,22 @@ final class GrantIssuer {
         false);
   }
 
-  private Grant store(
-      AuthorizationRequest request, SignedInUser user, Optional<AuthorizationCode> code) {
+  private Optional<Grant> store(
+      AuthorizationRequest request,
+      Client client,
+      SignedInUser user,
+      Optional<AuthorizationCode> code,
+      BooleanSupplier before) {
     return unitOfWork.run(
         () -> {
-          var grant = grant(request, user.session(), sid(request, user));
+          if (!before.getAsBoolean()) {
+            return Optional.empty();
+          }
+          var sector = client.metadata().subject().pairwiseSector();
+          var grant = grant(request, user.session(), sector, sid(request, user));
           grants.add(grant);
           code.ifPresent(value -> codes.add(stored(value, grant, request)));
-          return grant;
+          return Optional.of(grant);
         });
   }
 

@@ -6,6 +6,7 @@ import dev.countersign.application.client.WarnOfImpersonation;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.keptrequest.ContinueKeptRequest;
 import dev.countersign.application.oauth.driven.JsonParser;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
@@ -47,7 +48,8 @@ public final class GrantUseCases {
       JsonParser jsonParser,
       ReleasePolicy releasePolicy,
       AuthenticationContexts contexts,
-      FindSubject findSubject) {}
+      FindSubject findSubject,
+      ContinueKeptRequest continueKeptRequest) {}
 
   /** Processes authorization requests. */
   public static Authorize authorize(Dependencies dependencies) {
@@ -100,6 +102,7 @@ public final class GrantUseCases {
         new ClaimsRequestReader(
             dependencies.jsonParser(), dependencies.releasePolicy(), dependencies.contexts()),
         new ClaimsConsents(dependencies.releasePolicy()),
-        dependencies.findSubject());
+        dependencies.findSubject(),
+        dependencies.continueKeptRequest());
   }
 }

@@ -1,6 +1,5 @@
 package dev.countersign.application.idtokenhint;
 
-import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenOpener.EncryptedToken;
@@ -26,12 +25,12 @@ final class HintDecrypter {
 
   private final TokenOpener opener;
   private final SelectKeys selectKeys;
-  private final RevealSecret revealSecret;
+  private final ClientHintSecrets secrets;
 
-  HintDecrypter(TokenOpener opener, SelectKeys selectKeys, RevealSecret revealSecret) {
+  HintDecrypter(TokenOpener opener, SelectKeys selectKeys, ClientHintSecrets secrets) {
     this.opener = opener;
     this.selectKeys = selectKeys;
-    this.revealSecret = revealSecret;
+    this.secrets = secrets;
   }
 
   /** Returns a text that has the form of a compact JWS; empty if there is none. */
@@ -55,14 +54,15 @@ final class HintDecrypter {
         .orElse(failure -> Optional.empty())
         .or(
             () ->
-                client
-                    .flatMap(revealSecret::reveal)
-                    .flatMap(
-                        secret ->
-                            opener
-                                .open(token, secret)
-                                .map(Optional::of)
-                                .orElse(failure -> Optional.empty())));
+                client.flatMap(
+                    sender ->
+                        secrets.first(
+                            sender,
+                            secret ->
+                                opener
+                                    .open(token, secret)
+                                    .map(Optional::of)
+                                    .orElse(failure -> Optional.empty()))));
   }
 
   // Anybody can send a hint: a key that is derived from a password costs too much work.

@@ -1,6 +1,5 @@
 package dev.countersign.application.idtokenhint;
 
-import dev.countersign.application.client.RevealSecret;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.token.driven.TokenVerifier.Contents;
@@ -14,11 +13,12 @@ import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Verifies the signature of a hint: with each key of this server that the store still has, also a
- * retired one, but not with a compromised one; or with the secret of a client whose ID tokens are
- * signed with it.
+ * retired one, but not with a compromised one; or with each accepted secret of a client whose ID
+ * tokens are signed with its secret.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Signing">OpenID Connect Core
  *     §10.1</a>
@@ -27,25 +27,35 @@ final class HintSignatures {
 
   private final TokenVerifier verifier;
   private final SelectKeys selectKeys;
-  private final RevealSecret revealSecret;
+  private final ClientHintSecrets secrets;
 
-  HintSignatures(TokenVerifier verifier, SelectKeys selectKeys, RevealSecret revealSecret) {
+  HintSignatures(TokenVerifier verifier, SelectKeys selectKeys, ClientHintSecrets secrets) {
     this.verifier = verifier;
     this.selectKeys = selectKeys;
-    this.revealSecret = revealSecret;
+    this.secrets = secrets;
   }
 
   /** A verified JWT. */
   record Signed(JsonObject header, JsonObject claims) {}
 
-  /** Returns the verified JWT; empty if no key verifies it, or its payload is no JSON object. */
-  Optional<Signed> verified(String compact, Optional<Client> client) {
-    return byOwnKey(compact).or(() -> client.flatMap(sender -> bySecret(compact, sender)));
+  /**
+   * Returns the verified JWT; empty if no key verifies it, or its payload is no JSON object.
+   *
+   * @param plausible whether the claims, not verified yet, can be those of the hint. No signature
+   *     is verified for others: anybody can send them, as often as they like.
+   */
+  Optional<Signed> verified(
+      String compact, Optional<Client> client, Predicate<JsonObject> plausible) {
+    return byOwnKey(compact, plausible)
+        .or(() -> client.flatMap(sender -> bySecret(compact, sender)));
   }
 
-  private Optional<Signed> byOwnKey(String compact) {
+  private Optional<Signed> byOwnKey(String compact, Predicate<JsonObject> plausible) {
     return verifier
-        .verify(new SignedToken.Compact(compact), (claims, keyIds) -> keys(keyIds))
+        .verify(
+            new SignedToken.Compact(compact),
+            (claims, keyIds) ->
+                claims.filter(plausible).isPresent() ? keys(keyIds) : Result.ok(List.of()))
         .map(HintSignatures::signed)
         .orElse(failure -> Optional.empty());
   }
@@ -71,13 +81,12 @@ final class HintSignatures {
     if (!algorithm.symmetric()) {
       return Optional.empty();
     }
-    return revealSecret
-        .reveal(client)
-        .flatMap(
-            secret ->
-                verifier
-                    .verify(compact, secret, algorithm)
-                    .map(valid -> Optional.of(new Signed(valid.header(), valid.claims())))
-                    .orElse(failure -> Optional.empty()));
+    return secrets.first(
+        client,
+        secret ->
+            verifier
+                .verify(compact, secret, algorithm)
+                .map(valid -> Optional.of(new Signed(valid.header(), valid.claims())))
+                .orElse(failure -> Optional.empty()));
   }
 }

@@ -5,6 +5,7 @@ import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.token.driven.TokenOpener;
 import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.domain.oauth.Issuer;
+import java.time.InstantSource;
 
 /** Builds the use case of ID token hints. */
 public final class IdTokenHintUseCases {
@@ -17,10 +18,12 @@ public final class IdTokenHintUseCases {
       TokenOpener opener,
       SelectKeys selectKeys,
       RevealSecret revealSecret,
-      Issuer issuer) {
+      Issuer issuer,
+      InstantSource clock) {
+    var secrets = new ClientHintSecrets(revealSecret, clock);
     return new IdTokenHintVerifier(
-        new HintDecrypter(opener, selectKeys, revealSecret),
-        new HintSignatures(verifier, selectKeys, revealSecret),
+        new HintDecrypter(opener, selectKeys, secrets),
+        new HintSignatures(verifier, selectKeys, secrets),
         issuer);
   }
 }

@@ -37,10 +37,12 @@ final class IdTokenHintVerifier implements VerifyIdTokenHint {
   public Result<HintedPerson, InvalidRequest> verify(IdTokenHint hint, Optional<Client> client) {
     return decrypter
         .signed(hint.value(), client)
-        .flatMap(compact -> signatures.verified(compact, client))
+        .flatMap(
+            compact ->
+                signatures.verified(
+                    compact, client, claims -> personFor(client, claims).isPresent()))
         .filter(IdTokenHintVerifier::isIdToken)
-        .flatMap(signed -> person(signed.claims()))
-        .filter(person -> isFor(client, person))
+        .flatMap(signed -> personFor(client, signed.claims()))
         .<Result<HintedPerson, InvalidRequest>>map(Result::ok)
         .orElseGet(() -> Result.refused(INVALID));
   }
@@ -48,9 +50,14 @@ final class IdTokenHintVerifier implements VerifyIdTokenHint {
   // RFC 8725 §3.11 and §3.12: access tokens, logout tokens and introspection responses have another
   // typ; a userinfo response has the same typ, but no exp.
   private static boolean isIdToken(Signed signed) {
-    return signed.header().string("typ").filter(TokenType.ID_TOKEN.wireName()::equals).isPresent()
-        && signed.claims().integer("exp").isPresent()
-        && signed.claims().integer("iat").isPresent();
+    return signed.header().string("typ").filter(TokenType.ID_TOKEN.wireName()::equals).isPresent();
+  }
+
+  /** Returns whom the claims of an ID token of that client name. */
+  private Optional<HintedPerson> personFor(Optional<Client> client, JsonObject claims) {
+    return claims.integer("exp").isPresent() && claims.integer("iat").isPresent()
+        ? person(claims).filter(person -> isFor(client, person))
+        : Optional.empty();
   }
 
   private Optional<HintedPerson> person(JsonObject claims) {

@@ -56,6 +56,11 @@ public final class RegistrationUseCases {
       SectorDocuments sectors,
       ClientGrants grants) {
 
+    /** Limits the pace at which sector documents are fetched, for all use cases together. */
+    public RegistrationDependencies {
+      sectors = new RateLimitedSectorDocuments(sectors, clock);
+    }
+
     private SoftwareStatementValidator statementCheck() {
       return new SoftwareStatementValidator(
           statements.verifier(),

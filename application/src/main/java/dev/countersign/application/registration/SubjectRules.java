@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Checks by which {@code sub} a client may know users: the sector is proven, and does not change
- * once a user has given the client a grant.
+ * once a user has given the client a grant or a consent.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#SectorIdentifierValidation">OpenID
@@ -49,12 +49,12 @@ final class SubjectRules {
    * Returns the next metadata of a client. The document is fetched again only if the client changed
    * what it is to confirm.
    *
-   * @param forced whether the subjects may change although the client has grants
+   * @param forced whether the subjects may change although the client has users
    */
   Result<ClientMetadata, RegistrationError> check(
       ClientMetadata metadata, Client client, boolean forced) {
     var before = client.metadata();
-    if (!forced && metadata.subject().differsFrom(before.subject()) && grants.exist(client.id())) {
+    if (!forced && metadata.subject().differsFrom(before.subject()) && hasUsers(client)) {
       return Result.refused(
           new InvalidClientMetadata(
               "subject_type and "
@@ -66,6 +66,10 @@ final class SubjectRules {
         metadata.subject().sectorUri().equals(before.subject().sectorUri())
             && before.redirectUris().containsAll(metadata.redirectUris());
     return confirmed ? Result.ok(metadata) : check(metadata);
+  }
+
+  private boolean hasUsers(Client client) {
+    return grants.exist(client.id(), client.life().issuedAt());
   }
 
   private static InvalidClientMetadata unavailable(Refusal refusal) {

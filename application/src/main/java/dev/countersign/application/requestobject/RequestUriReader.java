@@ -32,8 +32,9 @@ final class RequestUriReader {
       List.of(
           "application/oauth-authz-req+jwt", "application/jwt", "application/jose", "text/plain");
   private static final Limits LIMITS = Limits.of(1 << 16, Duration.ofSeconds(8));
-  private static final Pace PACE = new Pace(64, 600, 3000);
+  private static final Pace PACE = new Pace(64, 8, 600, 3000);
   private static final int MOST_COPIES = 1000;
+  private static final long MOST_CHARACTERS = 8 << 20;
   private static final Duration COPY_LIFE = Duration.ofMinutes(10);
   private static final int OK = 200;
 
@@ -41,7 +42,11 @@ final class RequestUriReader {
 
   private final Transport transport;
   private final InstantSource clock;
-  private final LruCache<String, Copy> copies = new LruCache<>(MOST_COPIES);
+  private final LruCache<String, Copy> copies =
+      new LruCache<>(
+          MOST_COPIES,
+          MOST_CHARACTERS,
+          (requestUri, copy) -> requestUri.length() + copy.object().compact().length());
 
   RequestUriReader(Transport transport, InstantSource clock) {
     this.transport = new RateLimitedTransport(transport, PACE, clock);

@@ -102,7 +102,7 @@ final class AccessTokenIssuer {
         prepared.format(),
         new AccessTokenClaims(
             resourcePolicy.issuer(),
-            findSubject.subject(client, grant.user()),
+            findSubject.subject(grant.sector(), grant.user()),
             resourcePolicy.audience(prepared.audience()),
             grant.client(),
             scope,

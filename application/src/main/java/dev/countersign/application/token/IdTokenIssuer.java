@@ -107,7 +107,7 @@ final class IdTokenIssuer {
     var claims =
         new IdTokenClaims(
             issuer,
-            findSubject.subject(client, grant.user()),
+            findSubject.subject(grant.sector(), grant.user()),
             client.id(),
             accompanying.nonce(),
             grant.authenticatedAt(),

@@ -136,6 +136,6 @@ final class TokenIntrospector implements IntrospectToken {
                         new Introspection.ActiveRefresh(
                             kept,
                             scopeOf(kept, caller),
-                            findSubject.subject(caller, kept.grant().user()))));
+                            findSubject.subject(kept.grant().sector(), kept.grant().user()))));
   }
 }

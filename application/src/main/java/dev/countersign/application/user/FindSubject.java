@@ -2,6 +2,7 @@ package dev.countersign.application.user;
 
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.user.UserId;
+import java.util.Optional;
 
 /**
  * Finds the {@code sub} by which a client knows a user: the identifier of the account, or a
@@ -14,4 +15,10 @@ public interface FindSubject {
 
   /** Returns the {@code sub} of the user for the client. */
   String subject(Client client, UserId user);
+
+  /**
+   * Returns the {@code sub} of the user in a sector of pairwise subjects, or the public one if
+   * there is no sector.
+   */
+  String subject(Optional<String> sector, UserId user);
 }

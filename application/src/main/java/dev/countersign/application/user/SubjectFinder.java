@@ -3,6 +3,7 @@ package dev.countersign.application.user;
 import dev.countersign.application.user.driven.PairwiseSubjects;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.user.UserId;
+import java.util.Optional;
 
 /** Finds subjects by the registration of the client. */
 final class SubjectFinder implements FindSubject {
@@ -15,11 +16,11 @@ final class SubjectFinder implements FindSubject {
 
   @Override
   public String subject(Client client, UserId user) {
-    return client
-        .metadata()
-        .subject()
-        .pairwiseSector()
-        .map(sector -> pairwise.subject(sector, user).value())
-        .orElse(user.value());
+    return subject(client.metadata().subject().pairwiseSector(), user);
+  }
+
+  @Override
+  public String subject(Optional<String> sector, UserId user) {
+    return sector.map(name -> pairwise.subject(name, user).value()).orElse(user.value());
   }
 }

@@ -411,6 +411,7 @@ class AuthorizeTest {
       case Outcome.SignInNeeded needed -> throw new AssertionError(needed);
       case Outcome.AccountChoiceNeeded needed -> throw new AssertionError(needed);
       case Outcome.ConsentNeeded needed -> throw new AssertionError(needed);
+      case Outcome.AlreadyAnswered ended -> throw new AssertionError(ended);
     };
   }
 
@@ -425,6 +426,7 @@ class AuthorizeTest {
       case Outcome.SignInNeeded needed -> throw new AssertionError(needed);
       case Outcome.AccountChoiceNeeded needed -> throw new AssertionError(needed);
       case Outcome.ConsentNeeded needed -> throw new AssertionError(needed);
+      case Outcome.AlreadyAnswered ended -> throw new AssertionError(ended);
     };
   }
 

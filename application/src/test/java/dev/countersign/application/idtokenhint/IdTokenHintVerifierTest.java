@@ -3,11 +3,15 @@ package dev.countersign.application.idtokenhint;
 import static dev.countersign.testkit.client.Registrations.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.client.ClientUseCases;
+import dev.countersign.application.client.shared.ClientSecrets;
 import dev.countersign.application.grant.FindHintedPerson.HintedPerson;
 import dev.countersign.application.key.KeyUseCases;
+import dev.countersign.application.key.SelectKeys;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientResponseProfiles;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.IdTokenHint;
@@ -31,6 +35,7 @@ import dev.countersign.testkit.jwk.JwkFixtures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -204,6 +209,97 @@ class IdTokenHintVerifierTest {
           .isInstanceOf(Result.Refused.class);
     }
     assertThat(verify(hint, Optional.empty())).isInstanceOf(Result.Refused.class);
+  }
+
+  /** After a rotation the client may send what it got, or made, with the previous secret. */
+  @Test
+  void acceptsEachSecretThatIsStillValidAsTheSigner() {
+    var registered =
+        CodeFlow.of(provider, WEB.with("token_endpoint_auth_method", "client_secret_jwt")).client();
+    var first = registered.secret().orElseThrow();
+    var secrets = new ClientSecrets(provider.crypto().secretHasher(), provider.crypto().sealer());
+    var overlap = Duration.ofHours(1);
+    var now = provider.clock().instant();
+    var renewed =
+        secrets
+            .renewed(registered.client(), provider.crypto().secretGenerator(), now, overlap)
+            .orElseThrow();
+    var client = signedWith(SignatureAlgorithm.HS256, renewed.client());
+    var claims = claims().with("aud", client.id().value());
+    var old = signedWith(first, claims);
+    var fresh = signedWith(renewed.secret(), claims);
+    var accepted = Result.ok(new HintedPerson(alice().value(), client.id()));
+
+    assertThat(verify(fresh, Optional.of(client))).isEqualTo(accepted);
+    assertThat(verify(old, Optional.of(client))).isEqualTo(accepted);
+    provider.clock().pass(overlap);
+    assertThat(verify(fresh, Optional.of(client))).isEqualTo(accepted);
+    assertThat(verify(old, Optional.of(client))).isInstanceOf(Result.Refused.class);
+  }
+
+  private String signedWith(ClientSecret secret, JsonObject claims) {
+    return provider
+        .crypto()
+        .tokenSigner()
+        .sign(secret, SignatureAlgorithm.HS256, TokenType.ID_TOKEN, claims);
+  }
+
+  /** Anybody can send such hints as often as they like. */
+  @Test
+  void verifiesNoSignatureOfClaimsThatCannotBeThoseOfTheHint() {
+    var keys =
+        new CountingKeys(
+            ProviderFixture.selectKeys(provider.stores(), provider.crypto(), provider.clock()),
+            new AtomicInteger());
+    var verifyIdTokenHint =
+        IdTokenHintUseCases.verifyIdTokenHint(
+            provider.crypto().tokenVerifier(),
+            provider.crypto().tokenOpener(),
+            keys,
+            ClientUseCases.revealSecret(
+                provider.crypto().sealer(), provider.crypto().secretHasher()),
+            ProviderFixture.ISSUER,
+            provider.clock());
+    var sender = Optional.of(client());
+    for (var claims :
+        List.of(
+            claims().with("iss", "https://elsewhere.example"),
+            claims().with("aud", "another"),
+            claims().without(List.of("sub")),
+            claims().without(List.of("exp")))) {
+      var hint = new IdTokenHint(signed(signing(), TokenType.ID_TOKEN, claims));
+      assertThat(verifyIdTokenHint.verify(hint, sender)).isInstanceOf(Result.Refused.class);
+    }
+    assertThat(keys.found).hasValue(0);
+
+    assertThat(verifyIdTokenHint.verify(new IdTokenHint(idToken), sender))
+        .isInstanceOf(Result.Ok.class);
+    assertThat(keys.found).hasValue(1);
+  }
+
+  /** Counts the keys that it finds for signatures. */
+  private record CountingKeys(SelectKeys keys, AtomicInteger found) implements SelectKeys {
+
+    @Override
+    public Key.Active signing(KeyOwner owner, SignatureAlgorithm algorithm) {
+      return keys.signing(owner, algorithm);
+    }
+
+    @Override
+    public Key.Active encrypting(KeyOwner owner, KeyManagementAlgorithm algorithm) {
+      return keys.encrypting(owner, algorithm);
+    }
+
+    @Override
+    public List<Key.Holding> opening(Optional<String> keyId, KeyManagementAlgorithm algorithm) {
+      return keys.opening(keyId, algorithm);
+    }
+
+    @Override
+    public Optional<PublicJwk> verifying(KeyOwner owner, String keyId) {
+      var _ = found.incrementAndGet();
+      return keys.verifying(owner, keyId);
+    }
   }
 
   private static Client signedWith(SignatureAlgorithm algorithm, Client client) {

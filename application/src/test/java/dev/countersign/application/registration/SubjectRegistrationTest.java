@@ -14,10 +14,14 @@ import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.grant.CodeFlow;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,16 @@ class SubjectRegistrationTest {
   }
 
   @Test
+  void fetchesNoMoreDocumentsOfAHostThanThePaceAllows() {
+    for (var i = 0; i < RateLimitedSectorDocuments.PACE.perHost(); i++) {
+      assertThat(register().client().metadata().subject().sectorUri()).contains(sector);
+    }
+    assertThat(refusal(tryToRegister(document))).contains("cannot be fetched");
+    provider.clock().pass(Duration.ofMinutes(1));
+    assertThat(tryToRegister(document)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
   void aClientWithoutGrantsMayChangeItsSector() {
     var registered = register();
     assertThat(update(registered, REFRESHING.with("subject_type", "pairwise")))
@@ -136,6 +150,20 @@ class SubjectRegistrationTest {
     var _ = flow.tokens();
     assertThat(refusal(update(flow.client(), REFRESHING.with("subject_type", "pairwise"))))
         .contains("must not change the sub");
+  }
+
+  /** Grants end with their tokens, but the client still knows its users. */
+  @Test
+  void aClientWithConsentsOnlyMayNotChangeTheSubjects() {
+    var registered = register();
+    var client = registered.client();
+    var issuedAt = client.life().issuedAt();
+    var pairwise = REFRESHING.with("subject_type", "pairwise");
+    provider
+        .stores()
+        .consents()
+        .put(new Consent(new UserId("user"), client.id(), Scope.of("openid"), issuedAt));
+    assertThat(refusal(update(registered, pairwise))).contains("must not change the sub");
   }
 
   @Test

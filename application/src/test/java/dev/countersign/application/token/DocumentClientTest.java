@@ -20,6 +20,7 @@ import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.RegistrationAccessToken;
+import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.client.Registrations;
@@ -31,6 +32,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +167,29 @@ class DocumentClientTest {
         .isEqualTo("invalid_request");
     // To the user it is the same client, because the page shows the host.
     assertThat(flow.authorize("redirect_uri", other)).isInstanceOf(Outcome.Responded.class);
+  }
+
+  /** OpenID Connect Core §12.2: "its sub Claim Value MUST be the same". */
+  @Test
+  void keepsTheSubjectOfAGrantIfItsDocumentChangesTheType() {
+    change(document.with("subject_type", "pairwise"));
+    var tokens = value(flow.redeem(newCode(), "redirect_uri", callback));
+    change(document.with("subject_type", "public"));
+    var next = value(flow.refresh(CodeFlow.refreshToken(tokens)));
+    assertThat(subjects(next)).isEqualTo(subjects(tokens));
+
+    var open = value(flow.redeem(newCode(), "redirect_uri", callback));
+    assertThat(subjects(open)).doesNotContainAnyElementsOf(subjects(tokens));
+    change(document.with("subject_type", "pairwise"));
+    var refreshed = value(flow.refresh(CodeFlow.refreshToken(open)));
+    assertThat(subjects(refreshed)).isEqualTo(subjects(open));
+  }
+
+  private Set<String> subjects(IssuedTokens tokens) {
+    return Stream.of(tokens.idToken().orElseThrow().value(), tokens.accessToken().value())
+        .map(jwt -> provider.crypto().signatures().find(jwt).orElseThrow().claims())
+        .map(claims -> claims.string("sub").orElseThrow())
+        .collect(Collectors.toSet());
   }
 
   @Test

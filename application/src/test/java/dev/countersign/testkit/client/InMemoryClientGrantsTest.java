@@ -2,6 +2,7 @@ package dev.countersign.testkit.client;
 
 import dev.countersign.application.client.driven.ClientGrants;
 import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.user.driven.Consents;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryClientGrantsTest extends ClientGrantsContract {
@@ -16,5 +17,10 @@ class InMemoryClientGrantsTest extends ClientGrantsContract {
   @Override
   protected Grants grants() {
     return stores.grants();
+  }
+
+  @Override
+  protected Consents consents() {
+    return stores.consents();
   }
 }

@@ -96,6 +96,7 @@ public record CodeFlow(ProviderFixture provider, Registered client, SessionToken
       case Outcome.SignInNeeded needed -> throw new IllegalStateException(needed.toString());
       case Outcome.AccountChoiceNeeded needed -> throw new IllegalStateException(needed.toString());
       case Outcome.ConsentNeeded needed -> throw new IllegalStateException(needed.toString());
+      case Outcome.AlreadyAnswered answered -> throw new IllegalStateException(answered.toString());
     };
   }
 

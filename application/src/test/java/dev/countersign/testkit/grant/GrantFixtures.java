@@ -55,6 +55,7 @@ public final class GrantFixtures {
         Times.LATER,
         LanguageTags.parse("ja-Kana-JP de"),
         CLAIMS,
+        Optional.of("app.example"),
         Optional.of(new GrantSession(new SessionId("session"), new Sid("sid"), true)));
   }
 
@@ -71,6 +72,7 @@ public final class GrantFixtures {
         Times.NOW,
         LanguageTags.NONE,
         RequestedClaims.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -200,6 +200,7 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
         Times.NOW,
         LANGUAGES,
         GrantFixtures.CLAIMS,
+        Optional.empty(),
         session);
   }
 

@@ -1,6 +1,8 @@
 package dev.countersign.testkit.keptrequest;
 
 import dev.countersign.application.keptrequest.driven.KeptRequests;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
 class InMemoryKeptRequestsTest extends KeptRequestsContract {
@@ -10,5 +12,15 @@ class InMemoryKeptRequestsTest extends KeptRequestsContract {
   @Override
   protected KeptRequests requests() {
     return stores.keptRequests();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

@@ -7,17 +7,23 @@ import dev.countersign.application.keptrequest.driven.KeptRequests;
 import dev.countersign.domain.keptrequest.KeptRequest;
 import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.session.Session;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import dev.countersign.testkit.session.SessionFixtures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link KeptRequests}. The store is empty before each test. */
-public abstract class KeptRequestsContract {
+public abstract class KeptRequestsContract extends TransactionalStoreContract {
 
   private static final Parameters PARAMETERS =
       new Parameters(
@@ -30,6 +36,30 @@ public abstract class KeptRequestsContract {
 
   /** Returns the adapter. */
   protected abstract KeptRequests requests();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    requests().add(request("removed", Times.LATER));
+    var changed = request("changed", Times.LATER);
+    requests().add(changed);
+    return List.of(
+        StoreWrite.once(
+            "add",
+            () -> requests().add(request("added", Times.LATER)),
+            () -> requests().find(hash("added"))),
+        StoreWrite.repeatable(
+            "replaceFacts",
+            () ->
+                assertThat(
+                        requests()
+                            .replaceFacts(changed.with(RequestFact.SIGNED_IN, hash("session"))))
+                    .isTrue(),
+            () -> requests().find(hash("changed"))),
+        StoreWrite.onceTrue(
+            "remove",
+            () -> requests().remove(hash("removed")),
+            () -> requests().find(hash("removed"))));
+  }
 
   private static KeptRequest request(String handle, Instant expiresAt) {
     return new KeptRequest(
@@ -89,6 +119,33 @@ public abstract class KeptRequestsContract {
   void oneOfManyRemovesARequest() {
     requests().add(request("one", Times.LATER));
     assertThat(Race.winners(runner -> requests().remove(hash("one")))).isEqualTo(1);
+  }
+
+  @Test
+  void oneOfManyUnitsOfWorkThatRemoveARequestStoresMore() {
+    requests().add(request("one", Times.LATER));
+    var winners =
+        Race.winners(
+            runner ->
+                unitOfWork()
+                    .run(
+                        () -> {
+                          var first = requests().remove(hash("one"));
+                          if (first) {
+                            otherStore().add(session(runner));
+                          }
+                          return first;
+                        }));
+    assertThat(winners).isEqualTo(1);
+    assertThat(
+            IntStream.range(0, Race.RUNNERS)
+                .mapToObj(runner -> otherStore().find(session(runner).token()))
+                .filter(Optional::isPresent))
+        .hasSize(1);
+  }
+
+  private static Session session(int runner) {
+    return SessionFixtures.session("runner-" + runner, new UserId("user"));
   }
 
   @Test

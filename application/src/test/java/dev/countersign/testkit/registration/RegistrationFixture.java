@@ -66,7 +66,7 @@ public record RegistrationFixture(
         crypto.secretHasher(),
         () -> Times.NOW,
         uri -> Result.refused(DocumentFetcher.Refusal.UNAVAILABLE),
-        client -> false);
+        (client, since) -> false);
   }
 
   /** Returns the dependencies of the use cases, with the default settings. */

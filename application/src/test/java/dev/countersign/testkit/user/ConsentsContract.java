@@ -8,18 +8,36 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.Race;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Consents}. The store is empty before each test. */
-public abstract class ConsentsContract {
+public abstract class ConsentsContract extends TransactionalStoreContract {
 
   private static final UserId USER = new UserId("user");
   private static final ClientId CLIENT = new ClientId("client");
 
   /** Returns the adapter. */
   protected abstract Consents consents();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    var consent = UserFixtures.consent("user", "written", Scope.of("openid"));
+    consents().put(UserFixtures.consent("user", "withdrawn", Scope.of("openid")));
+    return List.of(
+        StoreWrite.repeatable(
+            "put",
+            () -> consents().put(consent),
+            () -> consents().find(USER, new ClientId("written"))),
+        StoreWrite.repeatable(
+            "withdraw",
+            () -> consents().withdraw(USER, new ClientId("withdrawn"), Times.LATER),
+            () -> consents().find(USER, new ClientId("withdrawn"))));
+  }
 
   @Test
   void isEmptyAtFirst() {

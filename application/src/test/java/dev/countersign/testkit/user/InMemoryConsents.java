@@ -17,12 +17,14 @@ public final class InMemoryConsents implements Consents {
   private final InMemoryDatabase database;
   private final InMemoryTable<Parties, Consent> consents;
   private final InMemoryTable<Parties, Instant> withdrawals;
+  private final InMemoryTable<Parties, Consent> given;
 
   /** Creates an empty store in {@code database}. */
   public InMemoryConsents(InMemoryDatabase database) {
     this.database = database;
     this.consents = database.table();
     this.withdrawals = database.table();
+    this.given = database.table();
   }
 
   @Override
@@ -31,8 +33,20 @@ public final class InMemoryConsents implements Consents {
   }
 
   @Override
+  public boolean existFor(ClientId client, Instant since) {
+    return given.all().stream()
+        .anyMatch(
+            consent -> consent.client().equals(client) && !consent.grantedAt().isBefore(since));
+  }
+
+  @Override
   public void put(Consent consent) {
-    consents.put(new Parties(consent.user(), consent.client()), consent);
+    var parties = new Parties(consent.user(), consent.client());
+    database.change(
+        () -> {
+          consents.put(parties, consent);
+          given.put(parties, consent);
+        });
   }
 
   @Override
@@ -57,6 +71,7 @@ public final class InMemoryConsents implements Consents {
     database.change(
         () -> {
           var _ = consents.removeSome((key, consent) -> key.user().equals(user), Integer.MAX_VALUE);
+          var _ = given.removeSome((key, consent) -> key.user().equals(user), Integer.MAX_VALUE);
           var _ =
               withdrawals.removeSome((key, since) -> key.user().equals(user), Integer.MAX_VALUE);
         });

@@ -14,6 +14,7 @@ import dev.countersign.application.grant.IssueFrontChannelTokens;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
 import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.Revocations;
+import dev.countersign.application.keptrequest.ContinueKeptRequest;
 import dev.countersign.application.oauth.driven.JsonParser;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
@@ -64,7 +65,8 @@ final class GrantFactory {
       JsonParser jsonParser,
       ReleasePolicy releasePolicy,
       AuthenticationContexts contexts,
-      FindSubject findSubject) {
+      FindSubject findSubject,
+      ContinueKeptRequest continueKeptRequest) {
     return new GrantUseCases.Dependencies(
         findClient,
         warnOfImpersonation,
@@ -85,7 +87,8 @@ final class GrantFactory {
         jsonParser,
         releasePolicy,
         contexts,
-        findSubject);
+        findSubject,
+        continueKeptRequest);
   }
 
   @Singleton

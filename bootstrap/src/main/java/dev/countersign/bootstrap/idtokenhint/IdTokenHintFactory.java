@@ -9,6 +9,7 @@ import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.domain.oauth.Issuer;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** Wires ID token hints. */
 @Factory
@@ -20,8 +21,9 @@ final class IdTokenHintFactory {
       TokenOpener opener,
       SelectKeys selectKeys,
       RevealSecret revealSecret,
-      Issuer issuer) {
+      Issuer issuer,
+      InstantSource clock) {
     return IdTokenHintUseCases.verifyIdTokenHint(
-        verifier, opener, selectKeys, revealSecret, issuer);
+        verifier, opener, selectKeys, revealSecret, issuer, clock);
   }
 }

@@ -1,9 +1,9 @@
 package dev.countersign.application.canary;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Consents;
+import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.domain.oauth.Done;
-import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.KnownDevice;
 
 /** Breaks a rule: the work that another class hands in writes to such a store. */
 public record UnitOfWorkRunner(UnitOfWork unitOfWork) {
@@ -18,11 +18,11 @@ public record UnitOfWorkRunner(UnitOfWork unitOfWork) {
   }
 
   /** Hands in the work. */
-  public record Caller(UnitOfWorkRunner runner, Consents consents) {
+  public record Caller(UnitOfWorkRunner runner, KnownDevices devices) {
 
-    /** Stores the consent. */
-    public Done store(Consent consent) {
-      return runner.run(() -> consents.put(consent));
+    /** Stores the device. */
+    public Done store(KnownDevice device) {
+      return runner.run(() -> devices.add(device));
     }
   }
 }

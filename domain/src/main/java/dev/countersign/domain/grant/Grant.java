@@ -24,6 +24,9 @@ import java.util.Optional;
  * @param grantedAt when the user gave it
  * @param claimsLocales the languages in which the client asked for claims
  * @param claims the single claims that the client asked for
+ * @param sector the sector of the client's pairwise subjects when the user gave the grant; empty if
+ *     the subjects were public. Each token of the grant has the {@code sub} of this sector,
+ *     whatever the client registers later
  * @param session the session in which the user gave it; empty for a grant of a release that did not
  *     store it
  */
@@ -38,6 +41,7 @@ public record Grant(
     Instant grantedAt,
     LanguageTags claimsLocales,
     RequestedClaims claims,
+    Optional<String> sector,
     Optional<GrantSession> session) {
 
   /** Copies the resources. */

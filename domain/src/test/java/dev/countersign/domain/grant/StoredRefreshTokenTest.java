@@ -33,6 +33,7 @@ class StoredRefreshTokenTest {
               NOW,
               LanguageTags.NONE,
               RequestedClaims.NONE,
+              Optional.empty(),
               Optional.empty()),
           NOW.plusSeconds(60));
 

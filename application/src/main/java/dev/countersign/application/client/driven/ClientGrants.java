@@ -1,10 +1,15 @@
 package dev.countersign.application.client.driven;
 
 import dev.countersign.domain.client.ClientId;
+import java.time.Instant;
 
-/** The grants that clients have. */
+/** The grants and consents that clients have. */
 public interface ClientGrants {
 
-  /** Returns whether a user has given the client a grant that is still stored. */
-  boolean exist(ClientId client);
+  /**
+   * Returns whether a client may know a user: one has given it a grant that is still stored, or has
+   * consented to it at {@code since} or later, even if the consent was withdrawn. Consents are
+   * stored longer than grants.
+   */
+  boolean exist(ClientId client, Instant since);
 }

@@ -165,6 +165,15 @@ public final class ClientSecrets implements RevealSecret {
         .map(stored -> open(client, stored));
   }
 
+  @Override
+  public List<ClientSecret> accepted(Client client, Instant now) {
+    var kept = client.secrets().stream().filter(stored -> stored.sealed().isPresent()).toList();
+    return kept.stream()
+        .filter(stored -> stored.equals(kept.getFirst()) || stored.isValidAt(now))
+        .map(stored -> open(client, stored))
+        .toList();
+  }
+
   private ClientSecret open(Client client, StoredSecret stored) {
     var opened =
         sealer.open(

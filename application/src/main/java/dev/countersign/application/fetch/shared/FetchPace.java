@@ -5,16 +5,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Counts the requests to other servers: how many at the same time, and how many per minute to each
+ * Counts the requests to other servers: how many at the same time, and how many per minute, to each
  * host and in total. So this server cannot be used to flood another server, and is not kept busy
  * with waiting.
  */
-final class FetchPace {
+public final class FetchPace {
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int MOST_HOSTS = 1000;
@@ -32,29 +33,53 @@ final class FetchPace {
 
   private final Pace pace;
   private final InstantSource clock;
-  private final Semaphore permits;
   private final LruCache<String, Window> hosts = new LruCache<>(MOST_HOSTS);
+  // At most as many as there are permits.
+  private final Map<String, Integer> calls = new HashMap<>();
+  private int allCalls;
   private Window all = new Window(Instant.EPOCH, 0);
 
-  FetchPace(Pace pace, InstantSource clock) {
+  /** Creates a pace without any request yet. */
+  public FetchPace(Pace pace, InstantSource clock) {
     this.pace = pace;
     this.clock = clock;
-    this.permits = new Semaphore(pace.maxConcurrent());
   }
 
   /** Makes the request, or returns {@code limited} if it is over a limit. */
-  <T> T within(URI uri, Supplier<T> request, T limited) {
-    if (!permits.tryAcquire()) {
+  public <T> T within(URI uri, Supplier<T> request, T limited) {
+    var host = uri.getHost().toLowerCase(Locale.ROOT);
+    if (!begin(host)) {
       return limited;
     }
     try {
-      return mayCall(uri.getHost().toLowerCase(Locale.ROOT)) ? request.get() : limited;
+      return request.get();
     } finally {
-      permits.release();
+      end(host);
     }
   }
 
-  private synchronized boolean mayCall(String host) {
+  private synchronized boolean begin(String host) {
+    if (allCalls >= pace.maxConcurrent()
+        || calls.getOrDefault(host, 0) >= pace.maxConcurrentPerHost()
+        || !mayCall(host)) {
+      return false;
+    }
+    allCalls++;
+    var _ = calls.merge(host, 1, Integer::sum);
+    return true;
+  }
+
+  private synchronized void end(String host) {
+    allCalls--;
+    var left = calls.getOrDefault(host, 1) - 1;
+    if (left == 0) {
+      calls.remove(host);
+    } else {
+      calls.put(host, left);
+    }
+  }
+
+  private boolean mayCall(String host) {
     var now = clock.instant();
     var perHost = hosts.find(host).orElse(new Window(now, 0)).next(now);
     var total = all.next(now);

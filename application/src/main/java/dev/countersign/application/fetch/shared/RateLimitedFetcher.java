@@ -14,10 +14,12 @@ public final class RateLimitedFetcher implements DocumentFetcher {
    * The limits.
    *
    * @param maxConcurrent how many documents are fetched at the same time
+   * @param maxConcurrentPerHost how many of them from one host, so that a slow host does not keep
+   *     the fetches from all others waiting
    * @param perHost how many are fetched from one host per minute
    * @param total how many are fetched in total per minute
    */
-  public record Pace(int maxConcurrent, int perHost, int total) {}
+  public record Pace(int maxConcurrent, int maxConcurrentPerHost, int perHost, int total) {}
 
   private final DocumentFetcher fetcher;
   private final FetchPace pace;

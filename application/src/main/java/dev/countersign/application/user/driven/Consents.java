@@ -12,6 +12,9 @@ public interface Consents {
   /** Returns the user's consent for the client. */
   Optional<Consent> find(UserId user, ClientId client);
 
+  /** Returns whether a user consented to the client at {@code since} or later, withdrawn or not. */
+  boolean existFor(ClientId client, Instant since);
+
   /** Stores the consent and replaces the previous one, if there is one. */
   void put(Consent consent);
 

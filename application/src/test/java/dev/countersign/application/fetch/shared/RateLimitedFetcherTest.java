@@ -17,9 +17,11 @@ import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,7 @@ class RateLimitedFetcherTest {
 
   @Test
   void limitsFetchesPerHostAndMinute() {
-    var fetcher = at(new Pace(10, 3, 100));
+    var fetcher = at(new Pace(10, 10, 3, 100));
     for (var i = 0; i < 3; i++) {
       assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
     }
@@ -54,7 +56,7 @@ class RateLimitedFetcherTest {
 
   @Test
   void limitsAllFetchesPerMinute() {
-    var fetcher = at(new Pace(10, 3, 5));
+    var fetcher = at(new Pace(10, 10, 3, 5));
     for (var i = 0; i < 5; i++) {
       assertThat(fetcher.fetch(of(i + ".example.com"))).isEqualTo(FOUND);
     }
@@ -65,7 +67,7 @@ class RateLimitedFetcherTest {
 
   @Test
   void doesNotCountRefusedFetches() {
-    var fetcher = at(new Pace(10, 1, 2));
+    var fetcher = at(new Pace(10, 10, 1, 2));
     assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
     for (var i = 0; i < 10; i++) {
       assertThat(fetcher.fetch(of("one.example"))).isEqualTo(BUSY);
@@ -88,7 +90,7 @@ class RateLimitedFetcherTest {
           under.decrementAndGet();
           return FOUND;
         };
-    var fetcher = new RateLimitedFetcher(slow, new Pace(Race.RUNNERS / 2, 100, 100), clock);
+    var fetcher = new RateLimitedFetcher(slow, new Pace(Race.RUNNERS / 2, 100, 100, 100), clock);
     var found =
         Race.winners(
             runner -> {
@@ -102,6 +104,30 @@ class RateLimitedFetcherTest {
     assertThat(found).isEqualTo(Race.RUNNERS / 2);
     assertThat(most).hasValue(Race.RUNNERS / 2);
     assertThat(fetcher.fetch(of("example.com"))).isEqualTo(FOUND);
+  }
+
+  @Test
+  void aSlowHostDoesNotTakeAllConcurrentFetches() {
+    var seen = new ArrayList<Result<Document, Refusal>>();
+    var fetcher = new AtomicReference<DocumentFetcher>(wanted -> FOUND);
+    // While the slow host answers, it is asked again, and another host too.
+    fetcher.set(
+        new RateLimitedFetcher(
+            wanted -> {
+              if (wanted.uri().getHost().equals("slow.example")) {
+                seen.add(fetcher.get().fetch(wanted));
+                seen.add(fetcher.get().fetch(of("other.example")));
+              }
+              return FOUND;
+            },
+            new Pace(10, 2, 100, 100),
+            clock));
+    for (var i = 0; i < 2; i++) {
+      seen.clear();
+      assertThat(fetcher.get().fetch(of("slow.example"))).isEqualTo(FOUND);
+      // The third request to the slow host is over its share.
+      assertThat(seen).containsExactly(BUSY, FOUND, FOUND, FOUND);
+    }
   }
 
   /** Within its limits it behaves like any other fetcher. */
@@ -119,14 +145,14 @@ class RateLimitedFetcherTest {
     @Override
     protected DocumentFetcher fetcher() {
       return new RateLimitedFetcher(
-          new InMemoryDocumentFetcher(server), new Pace(100, 100, 100), clock);
+          new InMemoryDocumentFetcher(server), new Pace(100, 100, 100, 100), clock);
     }
   }
 
   @Test
   void doesNotWaitForATimeBeforeTheClockWasSetBack() {
     clock.pass(Duration.ofDays(365));
-    var fetcher = at(new Pace(10, 1, 1));
+    var fetcher = at(new Pace(10, 10, 1, 1));
     assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);
     clock.pass(Duration.ofDays(-365));
     assertThat(fetcher.fetch(of("one.example"))).isEqualTo(FOUND);

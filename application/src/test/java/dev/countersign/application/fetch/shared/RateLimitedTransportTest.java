@@ -24,7 +24,7 @@ class RateLimitedTransportTest extends TransportContract {
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final RemoteDocuments server = new RemoteDocuments(URI.create("https://client.example"));
   private final Transport transport =
-      new RateLimitedTransport(new InMemoryTransport(server), new Pace(5, 20, 100), clock);
+      new RateLimitedTransport(new InMemoryTransport(server), new Pace(5, 5, 20, 100), clock);
 
   @Override
   protected RemoteDocuments server() {

@@ -1,18 +1,18 @@
 package dev.countersign.application.canary;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.user.driven.Consents;
+import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.domain.oauth.Done;
-import dev.countersign.domain.user.Consent;
+import dev.countersign.domain.user.KnownDevice;
 
 /** Breaks a rule: it writes to a store that has not proved that the unit of work covers it. */
-public record ConsentRecorder(UnitOfWork unitOfWork, Consents consents) {
+public record DeviceRecorder(UnitOfWork unitOfWork, KnownDevices devices) {
 
-  /** Stores the consent. */
-  public Done store(Consent consent) {
+  /** Stores the device. */
+  public Done store(KnownDevice device) {
     return unitOfWork.run(
         () -> {
-          consents.put(consent);
+          devices.add(device);
           return Done.DONE;
         });
   }
