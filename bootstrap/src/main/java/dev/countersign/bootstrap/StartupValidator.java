@@ -22,6 +22,7 @@ import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.oauth.StopConfiguration;
 import dev.countersign.bootstrap.registration.RateConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
+import dev.countersign.bootstrap.startpage.StartPageConfiguration;
 import dev.countersign.bootstrap.token.ConfiguredResources;
 import dev.countersign.bootstrap.token.TokenConfiguration;
 import dev.countersign.bootstrap.user.DirectoryConfiguration;
@@ -76,6 +77,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       ConfiguredResources resources,
       RevocationConfiguration revocation,
       StopConfiguration stop,
+      StartPageConfiguration startPage,
       RotationSchedule schedule,
       DataDisk disk) {
     reader.check();
@@ -83,7 +85,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -106,6 +108,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         resources,
         revocation,
         stop,
+        startPage,
         schedule);
   }
 

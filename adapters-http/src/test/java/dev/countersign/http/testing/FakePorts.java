@@ -84,9 +84,12 @@ import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.user.SessionToken;
 import dev.countersign.http.connection.ConnectionLimits;
+import dev.countersign.http.startpage.ServiceState;
+import dev.countersign.http.startpage.StartPageSettings;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +117,9 @@ public class FakePorts {
           return Optional.empty();
         }
       };
+
+  /** Tells the start page whether the service can serve requests. */
+  public boolean ready = true;
 
   /** Allows all registration requests. */
   public LimitRegistrationRate limitRegistrationRate = (address, token) -> Result.ok(Done.DONE);
@@ -665,6 +671,16 @@ public class FakePorts {
   @Singleton
   Issuer issuer(@Value("${test.issuer:`http://localhost:8080`}") String issuer) {
     return new Issuer(issuer);
+  }
+
+  @Singleton
+  StartPageSettings startPageSettings() {
+    return new StartPageSettings(Optional.of(URI.create("https://docs.example/?a=b&c=d")));
+  }
+
+  @Singleton
+  ServiceState serviceState() {
+    return () -> ready;
   }
 
   @Singleton
