@@ -5,7 +5,7 @@ import dev.countersign.http.startpage.StartPageSettings;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.management.health.indicator.HealthIndicator;
-import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.micronaut.management.health.indicator.annotation.Liveness;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -20,8 +20,10 @@ final class StartPageFactory {
     return new StartPageSettings(configuration.documentationUrl());
   }
 
+  // The readiness probe asks all indicators but those of the liveness probe.
   @Singleton
-  ServiceState serviceState(@Readiness HealthIndicator[] indicators) {
-    return new ReadinessState(List.of(indicators));
+  ServiceState serviceState(List<HealthIndicator> all, @Liveness List<HealthIndicator> liveness) {
+    return new ReadinessState(
+        all.stream().filter(indicator -> !liveness.contains(indicator)).toList());
   }
 }

@@ -22,12 +22,6 @@ final class LogoutRows {
   private static final String AFTER = "post_logout_redirect_uris";
   private static final String BACK = "backchannel_logout_uri";
   private static final String FRONT = "frontchannel_logout_uri";
-  private static final Function<ClientMetadata, Object> AFTER_LOOK =
-      metadata -> metadata.logout().redirectUris();
-  private static final Function<ClientMetadata, Object> BACK_LOOK =
-      metadata -> metadata.logout().backChannel();
-  private static final Function<ClientMetadata, Object> FRONT_LOOK =
-      metadata -> metadata.logout().frontChannel();
 
   private LogoutRows() {}
 
@@ -38,20 +32,24 @@ final class LogoutRows {
 
   private static Stream<MemberRow> afterLogout() {
     return Stream.of(
-        defaulted(AFTER, AFTER_LOOK, List.of()),
+        defaulted(AFTER, LogoutRows::afterLogoutUris, List.of()),
         accepted(
             AFTER,
             texts("https://client.example/bye", "http://127.0.0.1:8080/bye"),
-            AFTER_LOOK,
+            LogoutRows::afterLogoutUris,
             uris("https://client.example/bye", "http://127.0.0.1:8080/bye")),
-        accepted(AFTER, texts("com.example.app:/bye"), AFTER_LOOK, uris("com.example.app:/bye"))
+        accepted(
+                AFTER,
+                texts("com.example.app:/bye"),
+                LogoutRows::afterLogoutUris,
+                uris("com.example.app:/bye"))
             .and("application_type", "native")
             .and("redirect_uris", texts("com.example.app:/cb")),
-        accepted(AFTER, texts(), AFTER_LOOK, List.of()),
+        accepted(AFTER, texts(), LogoutRows::afterLogoutUris, List.of()),
         substituted(
             AFTER,
             texts("https://client.example/bye", "https://client.example/bye"),
-            AFTER_LOOK,
+            LogoutRows::afterLogoutUris,
             uris("https://client.example/bye")),
         refused(AFTER, texts("com.example.app:/bye"), "require application_type native"),
         refused(AFTER, texts("http://client.example/bye"), "must be https for a web client"),
@@ -74,10 +72,10 @@ final class LogoutRows {
 
   private static Stream<MemberRow> backChannel() {
     return Stream.of(
-        defaulted(BACK, BACK_LOOK, Optional.empty()),
-        substituted(BACK, "", BACK_LOOK, Optional.empty()),
-        served(BACK, "https://client.example/logout?a=b", BACK_LOOK),
-        served(BACK, "https://elsewhere.example:8443/logout?iss=a", BACK_LOOK),
+        defaulted(BACK, LogoutRows::backChannelUri, Optional.empty()),
+        substituted(BACK, "", LogoutRows::backChannelUri, Optional.empty()),
+        served(BACK, "https://client.example/logout?a=b", LogoutRows::backChannelUri),
+        served(BACK, "https://elsewhere.example:8443/logout?iss=a", LogoutRows::backChannelUri),
         refused(BACK, "http://client.example/logout", "must be an https URL"),
         refused(BACK, "http://127.0.0.1/logout", "must be an https URL"),
         refused(BACK, "https:/logout", "must be an https URL with a host"),
@@ -93,8 +91,8 @@ final class LogoutRows {
 
   private static Stream<MemberRow> frontChannel() {
     return Stream.of(
-        defaulted(FRONT, FRONT_LOOK, Optional.empty()),
-        substituted(FRONT, "", FRONT_LOOK, Optional.empty()),
+        defaulted(FRONT, LogoutRows::frontChannelUri, Optional.empty()),
+        substituted(FRONT, "", LogoutRows::frontChannelUri, Optional.empty()),
         refused(FRONT, "https://client.example/logout#a", "must not have a fragment"),
         refused(FRONT, "/logout", "must be absolute"),
         refused(FRONT, "com.example.app:/logout", "must be an https URL")
@@ -109,12 +107,15 @@ final class LogoutRows {
   private static Stream<MemberRow> origins() {
     var redirects = texts("https://one.example/cb", "https://TWO.example:8443/cb");
     return Stream.of(
-        served(FRONT, "https://one.example/logout?a=b", FRONT_LOOK).and("redirect_uris", redirects),
-        served(FRONT, "https://ONE.example:443/logout", FRONT_LOOK).and("redirect_uris", redirects),
-        served(FRONT, "https://two.example:8443/", FRONT_LOOK).and("redirect_uris", redirects),
-        served(FRONT, "http://localhost:3000/logout", FRONT_LOOK)
+        served(FRONT, "https://one.example/logout?a=b", LogoutRows::frontChannelUri)
+            .and("redirect_uris", redirects),
+        served(FRONT, "https://ONE.example:443/logout", LogoutRows::frontChannelUri)
+            .and("redirect_uris", redirects),
+        served(FRONT, "https://two.example:8443/", LogoutRows::frontChannelUri)
+            .and("redirect_uris", redirects),
+        served(FRONT, "http://localhost:3000/logout", LogoutRows::frontChannelUri)
             .and("redirect_uris", texts("http://localhost:3000/cb")),
-        served(FRONT, "https://my_app.example/logout", FRONT_LOOK)
+        served(FRONT, "https://my_app.example/logout", LogoutRows::frontChannelUri)
             .and("redirect_uris", texts("https://my_app.example/cb")),
         refused(FRONT, "https://two.example/logout", "one of the redirect_uris")
             .and("redirect_uris", redirects),
@@ -146,5 +147,17 @@ final class LogoutRows {
         defaulted(member, look, false),
         accepted(member, new JsonBoolean(true), look, true),
         refused(member, "true", "must be true or false"));
+  }
+
+  private static Object afterLogoutUris(ClientMetadata metadata) {
+    return metadata.logout().redirectUris();
+  }
+
+  private static Object backChannelUri(ClientMetadata metadata) {
+    return metadata.logout().backChannel();
+  }
+
+  private static Object frontChannelUri(ClientMetadata metadata) {
+    return metadata.logout().frontChannel();
   }
 }
