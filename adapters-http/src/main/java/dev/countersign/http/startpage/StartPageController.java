@@ -15,7 +15,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.net.URI;
 
 /** Shows the start page: what runs here, and whether it can serve requests. */
 @Controller("/")
@@ -39,8 +38,7 @@ final class StartPageController {
   @Get
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<String> show(HttpRequest<?> request) {
-    var page =
-        new StartPage(issuer.value(), state.isReady(), settings.documentation().map(URI::toString));
+    var page = new StartPage(issuer.value(), state.isReady(), settings.documentation());
     return pages.show(
         request,
         page.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,

@@ -89,7 +89,6 @@ import dev.countersign.http.startpage.StartPageSettings;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -675,7 +674,7 @@ public class FakePorts {
 
   @Singleton
   StartPageSettings startPageSettings() {
-    return new StartPageSettings(Optional.of(URI.create("https://docs.example/?a=b&c=d")));
+    return new StartPageSettings(Optional.of("https://docs.example/?a=b&c=d"));
   }
 
   @Singleton

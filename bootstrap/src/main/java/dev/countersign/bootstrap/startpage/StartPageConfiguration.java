@@ -1,9 +1,9 @@
 package dev.countersign.bootstrap.startpage;
 
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.http.startpage.StartPageSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
-import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,28 +22,19 @@ public record StartPageConfiguration(
     var _ = url(documentation);
   }
 
-  /** Returns the documentation, if it is set. */
-  Optional<URI> documentationUrl() {
+  /** Returns the URL of the documentation, if it is set. */
+  Optional<String> documentationUrl() {
     return url(documentation);
   }
 
-  private static Optional<URI> url(@Nullable String text) {
+  private static Optional<String> url(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return Optional.empty();
     }
-    if (!isHttps(text)) {
+    if (!StartPageSettings.isHttps(text)) {
       throw new StartupRefusedException(
           "COUNTERSIGN_DOCUMENTATION must be an https URL, but is " + text);
     }
-    return Optional.of(URI.create(text));
-  }
-
-  private static boolean isHttps(String text) {
-    try {
-      var uri = URI.create(text);
-      return "https".equals(uri.getScheme()) && uri.getHost() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return Optional.of(text);
   }
 }
