@@ -23,6 +23,7 @@ import dev.countersign.bootstrap.oauth.StopConfiguration;
 import dev.countersign.bootstrap.registration.RateConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.bootstrap.session.SessionConfiguration;
+import dev.countersign.bootstrap.startpage.StartPageConfiguration;
 import dev.countersign.bootstrap.token.ConfiguredResources;
 import dev.countersign.bootstrap.token.TokenConfiguration;
 import dev.countersign.bootstrap.user.DirectoryConfiguration;
@@ -78,6 +79,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       ConfiguredResources resources,
       RevocationConfiguration revocation,
       StopConfiguration stop,
+      StartPageConfiguration startPage,
       RotationSchedule schedule,
       DataDisk disk) {
     reader.check();
@@ -109,6 +111,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         resources,
         revocation,
         stop,
+        startPage,
         schedule);
   }
 

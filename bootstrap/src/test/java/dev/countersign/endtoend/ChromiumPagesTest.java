@@ -65,6 +65,8 @@ final class ChromiumPagesTest {
                       List.of("code", "id_token")));
       var id = client.string("client_id");
 
+      browser.open(service.issuer() + "/");
+      look(browser, "start", "nav a");
       browser.open(flow(service, id).with("redirect_uri", "").url());
       look(browser, "several-redirect-uris", "code");
       browser.open(flow(service, id).url());

@@ -2,7 +2,7 @@ package dev.countersign.http.clientadmin;
 
 import dev.countersign.application.clientadmin.ListClients;
 import dev.countersign.application.clientadmin.ListClients.Filter;
-import dev.countersign.domain.client.ClientStatus;
+import dev.countersign.domain.client.ClientLife.ClientStatus;
 import dev.countersign.domain.client.RedirectHost;
 import dev.countersign.domain.clientadmin.ClientCursor;
 import dev.countersign.domain.clientadmin.TimeRange;

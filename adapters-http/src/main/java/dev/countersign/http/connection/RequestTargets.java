@@ -83,6 +83,9 @@ final class RequestTargets {
         return wellKnown;
       }
     }
+    if (path.equals(issuer.value())) {
+      return "/";
+    }
     return path.startsWith(issuer.at("/")) ? path.substring(issuer.value().length()) : path;
   }
 }

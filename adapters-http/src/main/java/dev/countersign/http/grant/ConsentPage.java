@@ -7,7 +7,6 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.user.Account;
 import java.net.URI;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,7 +75,7 @@ public record ConsentPage(
             .filter(host -> !host.equals(destination))
             .filter(host -> !needed.client().documentHost().equals(Optional.of(host))),
         user(needed.user()),
-        permissions(needed.scope(), needed.claims()),
+        permissions(needed),
         description.policyUri().in(languages),
         description.tosUri().in(languages),
         asked.text(),
@@ -124,7 +123,8 @@ public record ConsentPage(
     return account.name().map(name -> name + " (" + username + ")").orElse(username);
   }
 
-  private static List<Permission> permissions(Scope scope, Collection<String> claims) {
+  private static List<Permission> permissions(Outcome.ConsentNeeded needed) {
+    var scope = needed.scope();
     var signedIn =
         scope.without(Scope.OFFLINE_ACCESS).isEmpty()
             ? Stream.of(inWords("Know that you signed in"))
@@ -132,7 +132,10 @@ public record ConsentPage(
     return Stream.of(
             signedIn,
             scope.tokens().stream().map(ConsentPage::permission),
-            claims.stream().map(RequestedClaimTexts::permission))
+            needed.claims().stream().map(RequestedClaimTexts::permission),
+            needed.untilSignOut()
+                ? Stream.of(inWords("Keep access until you sign out"))
+                : Stream.<Permission>empty())
         .flatMap(permissions -> permissions)
         .toList();
   }
@@ -154,7 +157,8 @@ public record ConsentPage(
       case "email" -> inWords("See your email address");
       case "address" -> inWords("See your postal address");
       case "phone" -> inWords("See your phone number");
-      case Scope.OFFLINE_ACCESS -> inWords("Keep access when you are not using the application");
+      case Scope.OFFLINE_ACCESS ->
+          inWords("Keep access while you are away, also after you sign out");
       default -> new Permission("Use the permission", Optional.of(scope));
     };
   }

@@ -15,7 +15,13 @@ public enum Asset {
   STYLESHEET(Asset.STYLESHEET_NAME),
 
   /** The icon of the pages. Without a link to it, browsers request {@code /favicon.ico}. */
-  ICON(Asset.ICON_NAME);
+  ICON(Asset.ICON_NAME),
+
+  /** The icon with pixels, for browsers that show no SVG icons. */
+  ICON_FALLBACK(Asset.ICON_FALLBACK_NAME);
+
+  /** The media type of {@link #ICON_FALLBACK}. */
+  public static final String ICO = "image/vnd.microsoft.icon";
 
   /** The directory of the paths. */
   static final String DIRECTORY = "/assets/";
@@ -25,6 +31,9 @@ public enum Asset {
 
   /** The file name of the icon. */
   static final String ICON_NAME = "icon.svg";
+
+  /** The file name of the icon with pixels. */
+  static final String ICON_FALLBACK_NAME = "icon.ico";
 
   private final String href;
 
@@ -41,7 +50,8 @@ public enum Asset {
     return href;
   }
 
-  byte[] content() {
+  /** Returns a copy of the file. */
+  public byte[] content() {
     return content.clone();
   }
 

@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 
-/** Serves the stylesheet and the icon of the pages. */
+/** Serves the stylesheet and the icons of the pages. */
 @Controller(Asset.DIRECTORY)
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class AssetsController {
@@ -23,6 +23,12 @@ final class AssetsController {
   @Produces("image/svg+xml")
   HttpResponse<byte[]> icon() {
     return response(Asset.ICON);
+  }
+
+  @Get(Asset.ICON_FALLBACK_NAME)
+  @Produces(Asset.ICO)
+  HttpResponse<byte[]> iconFallback() {
+    return response(Asset.ICON_FALLBACK);
   }
 
   private static HttpResponse<byte[]> response(Asset asset) {

@@ -17,6 +17,7 @@ public final class ServerPaths {
           "authorize",
           "clients",
           "consent",
+          "favicon.ico",
           "health",
           "introspect",
           "jwks.json",

@@ -117,6 +117,7 @@ public final class RegistrationResponse {
     if (!metadata.defaultContexts().isEmpty()) {
       json = json.with("default_acr_values", JsonArray.ofStrings(metadata.defaultContexts()));
     }
+    json = LogoutResponseMembers.with(json, metadata.logout());
     json = withAll(withAll(json, metadata.upcoming()), metadata.custom());
     return ResponseMembers.with(json, metadata.responses());
   }

@@ -8,7 +8,7 @@ import dev.countersign.application.clientadmin.AdministerClient.Refusal;
 import dev.countersign.application.clientadmin.ListClients.Filter;
 import dev.countersign.application.clientadmin.ListClients.Page;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.client.ClientStatus;
+import dev.countersign.domain.client.ClientLife.ClientStatus;
 import dev.countersign.domain.client.ClientUse;
 import dev.countersign.domain.client.SearchedName;
 import dev.countersign.domain.clientadmin.ClientCursor;

@@ -40,6 +40,12 @@ class IssuerPathRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/op",
+        "/op/",
+        "/op?a=b",
+        "/",
+        "https://id.example/op",
+        "/op/favicon.ico",
         "/op/jwks.json",
         "/jwks.json",
         "/op/jwks.json?a=//b",
@@ -61,8 +67,6 @@ class IssuerPathRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/op",
-        "/op/",
         "/opx/jwks.json",
         "/opjwks.json",
         "/op//jwks.json",

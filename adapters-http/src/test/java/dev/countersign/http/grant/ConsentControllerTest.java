@@ -93,7 +93,7 @@ class ConsentControllerTest {
             "See your email address",
             "See your postal address",
             "See your phone number",
-            "when you are not using the application",
+            "Keep access while you are away, also after you sign out",
             "href=\"/login?client_id=app&amp;")
         .contains("<code>&lt;i&gt;custom</code>")
         .contains("value=\"allow\"", "value=\"deny\"")
@@ -113,7 +113,28 @@ class ConsentControllerTest {
             PagesFixture.consentNeeded("App", "Alice", Scope.of("offline_access"));
 
     assertThat(page().body())
-        .contains("Know that you signed in", "when you are not using the application");
+        .contains(
+            "Know that you signed in", "Keep access while you are away, also after you sign out");
+  }
+
+  @Test
+  void thePageSaysThatTheApplicationKeepsItsAccessUntilTheUserSignsOut(FakePorts ports) {
+    var asked =
+        (Outcome.ConsentNeeded) PagesFixture.consentNeeded("App", "Alice", Scope.of("openid"));
+    ports.authorize =
+        (request, session) ->
+            new Outcome.ConsentNeeded(
+                asked.client(),
+                asked.user(),
+                asked.scope(),
+                true,
+                asked.redirectUri(),
+                asked.warnings(),
+                asked.claims());
+
+    assertThat(page().body())
+        .contains("<li>Keep access until you sign out</li>")
+        .doesNotContain("while you are away");
   }
 
   @Test

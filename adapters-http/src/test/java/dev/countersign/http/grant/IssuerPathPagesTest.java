@@ -163,6 +163,20 @@ class IssuerPathPagesTest {
   @ValueSource(strings = {"/none", "/op/none", "/op/none/below"})
   void errorPagesHaveTheStylesheetAndTheIcon(String path) {
     assertThat(caller.get(path, "Accept", "text/html").body())
-        .contains(STYLESHEET, "<link rel=\"icon\" href=\"/op/assets/icon.svg?v=");
+        .contains(
+            STYLESHEET,
+            "<link rel=\"icon\" href=\"/op/assets/icon.ico?v=",
+            "<link rel=\"icon\" href=\"/op/assets/icon.svg?v=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/op", "/op/"})
+  void theStartPageLinksBelowThePath(String path) {
+    assertThat(caller.get(path, "Accept", "text/html").body())
+        .contains(
+            STYLESHEET,
+            "<bdi>https://id.example/op</bdi>",
+            "href=\"/op/account\"",
+            "href=\"/op/.well-known/openid-configuration\"");
   }
 }

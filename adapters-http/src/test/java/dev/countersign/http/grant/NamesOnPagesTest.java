@@ -57,6 +57,7 @@ class NamesOnPagesTest {
                 client,
                 UserFixtures.alice(),
                 Scope.of("openid"),
+                false,
                 new RedirectUri(redirectUri),
                 warnings,
                 new LinkedHashSet<>());

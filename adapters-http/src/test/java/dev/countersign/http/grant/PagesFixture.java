@@ -48,6 +48,7 @@ final class PagesFixture {
             new Profile(JsonObject.EMPTY.with("name", userName)),
             Instant.EPOCH),
         scope,
+        false,
         redirectUri,
         Set.of(),
         new LinkedHashSet<>());

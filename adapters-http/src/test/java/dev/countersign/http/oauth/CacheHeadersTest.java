@@ -34,7 +34,9 @@ class CacheHeadersTest {
         "/.well-known/openid-configuration",
         "/.well-known/oauth-authorization-server",
         Asset.STYLESHEET.href(),
-        Asset.ICON.href());
+        Asset.ICON.href(),
+        Asset.ICON_FALLBACK.href(),
+        "/favicon.ico");
   }
 
   private static List<String> vary(HttpResponse<?> response) {

@@ -62,6 +62,8 @@ class RegistrationResponseTest {
           .with("default_acr_values", texts("urn:two", "urn:one"))
           .with("backchannel_logout_uri", "https://client.example/logout")
           .with("backchannel_logout_session_required", true)
+          .with("frontchannel_logout_uri", "https://client.example/frame")
+          .with("frontchannel_logout_session_required", true)
           .with("post_logout_redirect_uris", texts("https://client.example/bye"))
           .with("authorization_signed_response_alg", "PS256")
           .with("scope", "openid email")
@@ -109,6 +111,7 @@ class RegistrationResponseTest {
         WEB.with("grant_types", texts("authorization_code", "password")),
         WEB.with("userinfo_encrypted_response_alg", "A256KW"),
         WEB.with("backchannel_logout_uri", "https://client.example/logout"),
+        WEB.with("frontchannel_logout_session_required", true),
         WEB.with("id_token_signed_response_alg", "none"),
         WEB.with("id_token_signed_response_alg", "HS512"),
         WEB.with("subject_type", "pairwise"),

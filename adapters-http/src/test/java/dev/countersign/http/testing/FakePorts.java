@@ -85,6 +85,8 @@ import dev.countersign.domain.session.SessionPolicy;
 import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.http.connection.ConnectionLimits;
+import dev.countersign.http.startpage.ServiceState;
+import dev.countersign.http.startpage.StartPageSettings;
 import dev.countersign.testkit.session.SessionFixtures;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -116,6 +118,9 @@ public class FakePorts {
           return Optional.empty();
         }
       };
+
+  /** Tells the start page whether the service can serve requests. */
+  public boolean ready = true;
 
   /** Allows all registration requests. */
   public LimitRegistrationRate limitRegistrationRate = (address, token) -> Result.ok(Done.DONE);
@@ -672,6 +677,16 @@ public class FakePorts {
   @Singleton
   Issuer issuer(@Value("${test.issuer:`http://localhost:8080`}") String issuer) {
     return new Issuer(issuer);
+  }
+
+  @Singleton
+  StartPageSettings startPageSettings() {
+    return new StartPageSettings(Optional.of("https://docs.example/?a=b&c=d"));
+  }
+
+  @Singleton
+  ServiceState serviceState() {
+    return () -> ready;
   }
 
   @Singleton

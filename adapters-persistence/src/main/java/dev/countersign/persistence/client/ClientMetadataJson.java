@@ -6,6 +6,7 @@ import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.client.LocalizedText;
+import dev.countersign.domain.client.LogoutMetadata;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RequestObjectProfile;
 import dev.countersign.domain.client.SubjectProfile;
@@ -47,6 +48,7 @@ public final class ClientMetadataJson {
   private static final String SECTOR = "sector";
   private static final String CONTEXTS = "default_acr_values";
   private static final String UPCOMING = "upcoming";
+  private static final String LOGOUT = "logout";
 
   private ClientMetadataJson() {}
 
@@ -94,6 +96,9 @@ public final class ClientMetadataJson {
     if (!metadata.defaultContexts().isEmpty()) {
       next = next.with(CONTEXTS, metadata.defaultContexts());
     }
+    if (!metadata.logout().equals(LogoutMetadata.NONE)) {
+      next = next.with(LOGOUT, LogoutJson.write(metadata.logout()));
+    }
     return metadata.upcoming().members().isEmpty()
         ? next
         : next.with(UPCOMING, metadata.upcoming());
@@ -129,8 +134,9 @@ public final class ClientMetadataJson {
 
   public static ClientMetadata read(String text) {
     var json = JsonColumn.read(text);
+    var redirectUris = json.strings("redirect_uris").stream().map(RedirectUri::new).toList();
     return new ClientMetadata(
-        json.strings("redirect_uris").stream().map(RedirectUri::new).toList(),
+        redirectUris,
         json.strings("grant_types").stream()
             .map(name -> GrantType.parse(name).orElseThrow())
             .collect(Collectors.toSet()),
@@ -153,7 +159,26 @@ public final class ClientMetadataJson {
             .orElse(RequestObjectProfile.DEFAULT),
         subject(json),
         json.json().array(CONTEXTS).flatMap(JsonArray::strings).orElse(List.of()),
-        json.json().object(UPCOMING).orElse(JsonObject.EMPTY));
+        upcoming(json).without(LogoutMetadata.MEMBERS),
+        logout(json, redirectUris));
+  }
+
+  private static JsonObject upcoming(JsonColumn json) {
+    return json.json().object(UPCOMING).orElse(JsonObject.EMPTY);
+  }
+
+  // Earlier versions stored the members among those of features to come.
+  private static LogoutMetadata logout(JsonColumn json, List<RedirectUri> redirectUris) {
+    return json.json()
+        .object(LOGOUT)
+        .map(LogoutJson::read)
+        .orElseGet(
+            () ->
+                LogoutMetadata.ofEarlier(
+                    upcoming(json),
+                    redirectUris,
+                    ApplicationType.parse(json.string("application_type")).orElseThrow(),
+                    authentication(json).method() == ClientAuthMethod.NONE));
   }
 
   private static ClientAuthentication authentication(JsonColumn json) {

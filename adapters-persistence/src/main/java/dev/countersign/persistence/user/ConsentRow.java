@@ -18,7 +18,8 @@ record ConsentRow(
     String scope,
     Instant givenAt,
     @Nullable Instant clientSince,
-    @Nullable String claims) {
+    @Nullable String claims,
+    boolean untilSignOut) {
 
   static ConsentRow of(Consent consent) {
     return new ConsentRow(
@@ -29,7 +30,8 @@ record ConsentRow(
         null,
         consent.claims().isEmpty()
             ? null
-            : JsonText.write(consent.claims().stream().sorted().toList()));
+            : JsonText.write(consent.claims().stream().sorted().toList()),
+        consent.untilSignOut());
   }
 
   /** Returns whether the user has withdrawn it since it was given. */
@@ -43,6 +45,7 @@ record ConsentRow(
         new ClientId(clientId),
         ScopeText.read(scope),
         givenAt,
-        claims == null ? Set.of() : Set.copyOf(JsonText.readStrings(claims)));
+        claims == null ? Set.of() : Set.copyOf(JsonText.readStrings(claims)),
+        untilSignOut);
   }
 }

@@ -23,17 +23,29 @@ interface ConsentRows extends GenericRepository<ConsentRow, String> {
 
   /** Adds a row, unless a row with the same key exists; returns whether it was added. */
   default boolean add(ConsentRow row) {
-    return insert(row.userId(), row.clientId(), row.scope(), row.givenAt(), row.claims()) == 1;
+    return insert(
+            row.userId(),
+            row.clientId(),
+            row.scope(),
+            row.givenAt(),
+            row.claims(),
+            row.untilSignOut())
+        == 1;
   }
 
   @Query(
       """
-      insert into consent (user_id, client_id, scope, given_at, claims)
-      values (:userId, :clientId, :scope, :givenAt, :claims)
+      insert into consent (user_id, client_id, scope, given_at, claims, until_sign_out)
+      values (:userId, :clientId, :scope, :givenAt, :claims, :untilSignOut)
       on conflict do nothing
       """)
   int insert(
-      String userId, String clientId, String scope, Instant givenAt, @Nullable String claims);
+      String userId,
+      String clientId,
+      String scope,
+      Instant givenAt,
+      @Nullable String claims,
+      boolean untilSignOut);
 
   @Query(
       """
@@ -53,7 +65,8 @@ interface ConsentRows extends GenericRepository<ConsentRow, String> {
 
   @Query(
       """
-      update consent set scope = :scope, given_at = :givenAt, claims = :claims
+      update consent set scope = :scope, given_at = :givenAt, claims = :claims,
+        until_sign_out = :untilSignOut
       where user_id = :userId and client_id = :clientId
       """)
   void replace(ConsentRow row);

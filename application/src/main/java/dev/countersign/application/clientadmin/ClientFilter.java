@@ -1,7 +1,7 @@
 package dev.countersign.application.clientadmin;
 
 import dev.countersign.application.clientadmin.ListClients.Filter;
-import dev.countersign.domain.client.ClientStatus;
+import dev.countersign.domain.client.ClientLife.ClientStatus;
 import dev.countersign.domain.clientadmin.ClientScan;
 import dev.countersign.domain.clientadmin.ClientSummary;
 import dev.countersign.domain.clientadmin.TimeRange;

@@ -1,6 +1,6 @@
 package dev.countersign.application.clientadmin;
 
-import dev.countersign.domain.client.ClientStatus;
+import dev.countersign.domain.client.ClientLife.ClientStatus;
 import dev.countersign.domain.client.SearchedName;
 import dev.countersign.domain.clientadmin.ClientCursor;
 import dev.countersign.domain.clientadmin.ClientSummary;

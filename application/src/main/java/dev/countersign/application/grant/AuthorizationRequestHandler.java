@@ -104,6 +104,10 @@ final class AuthorizationRequestHandler
     Client client() {
       return of.client();
     }
+
+    OfflineAccess access() {
+      return new OfflineAccess(request(), client());
+    }
   }
 
   @Override
@@ -333,32 +337,26 @@ final class AuthorizationRequestHandler
     return new Outcome.ConsentNeeded(
         authenticated.client(),
         authenticated.user().account(),
-        scopeToConsent(authenticated),
+        authenticated.access().scopeToConsent(),
+        authenticated.access().untilSignOut(),
         redirectUri,
         warnOfImpersonation.warnings(authenticated.client(), redirectUri),
-        claimsConsents.asked(authenticated.request(), scopeToConsent(authenticated)));
+        claimsConsents.asked(authenticated.request(), authenticated.access().scopeToConsent()));
   }
 
   private boolean needsConsent(AuthenticatedRequest authenticated) {
     var request = authenticated.request();
-    if (request.asksFor(Prompt.CONSENT) || isClientUnidentified(authenticated)) {
+    if (request.asksFor(Prompt.CONSENT)
+        || authenticated.access().isAskedEachTime()
+        || isClientUnidentified(authenticated)) {
       return true;
     }
     return !given(authenticated)
         .map(
             consent ->
-                consent.scope().covers(scopeToConsent(authenticated))
+                authenticated.access().isCoveredBy(consent)
                     && claimsConsents.covers(consent, request))
         .orElse(false);
-  }
-
-  // OpenID Connect Core §11 allows refresh tokens without the scope offline_access, but the user
-  // has to know that the client keeps its access.
-  private static Scope scopeToConsent(AuthenticatedRequest authenticated) {
-    var request = authenticated.request();
-    return authenticated.client().metadata().getsRefreshToken(request.responseType())
-        ? request.scope().union(Scope.of(Scope.OFFLINE_ACCESS))
-        : request.scope();
   }
 
   // RFC 7592 §2.3 lets clients be deleted, and a later client may have the same client_id. A
@@ -395,14 +393,16 @@ final class AuthorizationRequestHandler
   private void storeConsent(AuthenticatedRequest authenticated) {
     var user = authenticated.user().account().id();
     var before = given(authenticated);
-    var scope = before.map(Consent::scope).orElse(Scope.NONE).union(scopeToConsent(authenticated));
+    var access = authenticated.access();
+    var scope = before.map(Consent::scope).orElse(Scope.NONE).union(access.scopeToConsent());
     consents.put(
         new Consent(
             user,
             authenticated.request().client(),
             scope,
             clock.instant(),
-            claimsConsents.union(before, authenticated.request())));
+            claimsConsents.union(before, authenticated.request()),
+            access.untilSignOut() || before.map(Consent::untilSignOut).orElse(false)));
   }
 
   private Outcome grant(AuthenticatedRequest authenticated, BooleanSupplier before) {

@@ -58,8 +58,9 @@ public interface Authorize {
      *
      * @param client the client that sent the request
      * @param user the account of the user
-     * @param scope the requested scope, with {@code offline_access} if the client gets a refresh
-     *     token
+     * @param scope the requested scope, with {@code offline_access} if the client keeps its access
+     *     while the user is away
+     * @param untilSignOut whether the client keeps its access until the user signs out
      * @param redirectUri the URI that receives the response
      * @param warnings possible problems of the client's name
      * @param claims the names of the requested claims that the scope does not release
@@ -68,6 +69,7 @@ public interface Authorize {
         Client client,
         Account user,
         Scope scope,
+        boolean untilSignOut,
         RedirectUri redirectUri,
         Set<Warning> warnings,
         SequencedSet<String> claims)

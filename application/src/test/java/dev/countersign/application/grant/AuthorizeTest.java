@@ -3,7 +3,6 @@ package dev.countersign.application.grant;
 import static dev.countersign.testkit.client.Registrations.CALLBACK;
 import static dev.countersign.testkit.client.Registrations.IMPLICIT;
 import static dev.countersign.testkit.client.Registrations.PUBLIC;
-import static dev.countersign.testkit.client.Registrations.REFRESHING;
 import static dev.countersign.testkit.client.Registrations.WEB;
 import static dev.countersign.testkit.client.Registrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,36 +61,6 @@ class AuthorizeTest {
               assertThat(asked.scope()).isEqualTo(Scope.of("openid", "email"));
               assertThat(asked.redirectUri()).isEqualTo(new RedirectUri(CALLBACK));
             });
-  }
-
-  @Test
-  void tellsTheUserThatARefreshTokenFollows() {
-    var refreshing = CodeFlow.of(provider, REFRESHING);
-    assertThat(scopeShown(refreshing.authorize("scope", "openid")))
-        .isEqualTo(Scope.of("openid", "offline_access"));
-    assertThat(scopeShown(flow.authorize("scope", "openid offline_access")))
-        .isEqualTo(Scope.of("openid"));
-
-    assertThat(flow.tokens("scope", "openid offline_access").scope()).isEqualTo(Scope.of("openid"));
-    assertThat(refreshing.tokens("scope", "openid").scope()).isEqualTo(Scope.of("openid"));
-    assertThat(refreshing.authorize("scope", "openid offline_access"))
-        .isInstanceOf(Outcome.Responded.class);
-  }
-
-  /** The user did not know that the client keeps its access. */
-  @Test
-  void asksAgainIfTheConsentDidNotCoverARefreshToken() {
-    var client = CodeFlow.of(provider, REFRESHING);
-    var user = provider.stores().accounts().named(new Username("alice")).orElseThrow().id();
-    var id = client.client().client().id();
-    var issuedAt = client.client().client().issuedAt();
-    provider.stores().consents().put(new Consent(user, id, Scope.of("openid"), issuedAt));
-
-    assertThat(client.authorize("scope", "openid")).isInstanceOf(Outcome.ConsentNeeded.class);
-  }
-
-  private static Scope scopeShown(Outcome outcome) {
-    return ((Outcome.ConsentNeeded) outcome).scope();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.client.ClientResponseProfiles;
 import dev.countersign.domain.client.IdTokenProfile;
 import dev.countersign.domain.client.LocalizedText;
+import dev.countersign.domain.client.LogoutMetadata;
 import dev.countersign.domain.client.RedirectHost;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegisteredEncryption;
@@ -235,9 +236,15 @@ public final class ClientFixtures {
             Optional.of(URI.create("https://sector.example/uris?a=b")),
             Optional.of("sector.example")),
         List.of("urn:two", "urn:one"),
-        JsonObject.EMPTY
-            .with("backchannel_logout_uri", "https://app.example/logout")
-            .with("backchannel_logout_session_required", true));
+        JsonObject.EMPTY.with("authorization_signed_response_alg", "PS256"),
+        new LogoutMetadata(
+            List.of(
+                new RedirectUri("http://127.0.0.1:8765/bye?a=b"),
+                new RedirectUri("example.app:/bye")),
+            Optional.of(URI.create("https://app.example/logout?a=b")),
+            true,
+            Optional.of(URI.create("http://127.0.0.1:8765/logout?a=b")),
+            true));
   }
 
   /** Returns a public key that is well-formed, but not a real key. */

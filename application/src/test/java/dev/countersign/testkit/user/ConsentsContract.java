@@ -54,12 +54,25 @@ public abstract class ConsentsContract extends TransactionalStoreContract {
   @Test
   void returnsTheClaimsOfTheLastConsent() {
     var claims = Set.of("email", "https://claims.example/department");
-    var consent = new Consent(USER, CLIENT, Scope.of("openid"), Times.NOW, claims);
+    var consent = new Consent(USER, CLIENT, Scope.of("openid"), Times.NOW, claims, false);
     consents().put(consent);
     assertThat(consents().find(USER, CLIENT)).contains(consent);
     var narrower = new Consent(USER, CLIENT, Scope.of("openid"), Times.LATER);
     consents().put(narrower);
     assertThat(consents().find(USER, CLIENT)).contains(narrower);
+  }
+
+  @Test
+  void returnsHowLongTheClientKeepsItsAccess() {
+    var first = new Consent(USER, CLIENT, Scope.of("openid"), Times.NOW, Set.of(), true);
+    consents().put(first);
+    assertThat(consents().find(USER, CLIENT)).contains(first);
+    var next = new Consent(USER, CLIENT, Scope.of("openid"), Times.LATER, Set.of(), false);
+    consents().put(next);
+    assertThat(consents().find(USER, CLIENT)).contains(next);
+    var last = new Consent(USER, CLIENT, Scope.of("openid"), Times.LATER, Set.of(), true);
+    consents().put(last);
+    assertThat(consents().find(USER, CLIENT)).contains(last);
   }
 
   @Test

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param subject by which {@code sub} it knows users
  * @param defaultContexts {@code default_acr_values}
  * @param upcoming members of features that this server does not have yet
+ * @param logout how it takes part in logouts
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
 public record ClientMetadata(
@@ -52,7 +53,8 @@ public record ClientMetadata(
     RequestObjectProfile requestObjects,
     SubjectProfile subject,
     List<String> defaultContexts,
-    JsonObject upcoming) {
+    JsonObject upcoming,
+    LogoutMetadata logout) {
 
   /**
    * Refuses, with an exception, an empty set of grant types, and both {@code jwks} and {@code
@@ -104,7 +106,8 @@ public record ClientMetadata(
         RequestObjectProfile.DEFAULT,
         SubjectProfile.PUBLIC,
         List.of(),
-        JsonObject.EMPTY);
+        JsonObject.EMPTY,
+        LogoutMetadata.NONE);
   }
 
   /** Returns whether the client registered the grant type. */
@@ -182,7 +185,8 @@ public record ClientMetadata(
         requestObjects,
         subject,
         defaultContexts,
-        upcoming);
+        upcoming,
+        logout);
   }
 
   /** Returns a copy with another profile of request objects. */
@@ -203,7 +207,8 @@ public record ClientMetadata(
         other,
         subject,
         defaultContexts,
-        upcoming);
+        upcoming,
+        logout);
   }
 
   /** Returns a copy with another authentication. */
@@ -224,7 +229,8 @@ public record ClientMetadata(
         requestObjects,
         subject,
         defaultContexts,
-        upcoming);
+        upcoming,
+        logout);
   }
 
   /** Returns a copy with another description. */
@@ -245,7 +251,8 @@ public record ClientMetadata(
         requestObjects,
         subject,
         defaultContexts,
-        upcoming);
+        upcoming,
+        logout);
   }
 
   /** Returns a copy with other subjects. */
@@ -266,7 +273,30 @@ public record ClientMetadata(
         requestObjects,
         other,
         defaultContexts,
-        upcoming);
+        upcoming,
+        logout);
+  }
+
+  /** Returns a copy with other metadata of logout. */
+  public ClientMetadata with(LogoutMetadata other) {
+    return new ClientMetadata(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        authentication,
+        applicationType,
+        scope,
+        jwks,
+        jwksUri,
+        responses,
+        description,
+        initiateLoginUri,
+        custom,
+        requestObjects,
+        subject,
+        defaultContexts,
+        upcoming,
+        other);
   }
 
   /**

@@ -129,7 +129,11 @@ public record RedirectUri(String value) {
    */
   public record InvalidUri(String reason) {}
 
-  private static Optional<String> problem(String value) {
+  /**
+   * Returns why no client may register the URI, as a clause that continues a sentence after it;
+   * empty if a client may.
+   */
+  static Optional<String> problem(String value) {
     if (value.isEmpty() || value.length() > LONGEST) {
       return Optional.of("must have 1 to " + LONGEST + " characters");
     }

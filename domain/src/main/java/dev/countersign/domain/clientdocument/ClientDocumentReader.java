@@ -3,6 +3,7 @@ package dev.countersign.domain.clientdocument;
 import dev.countersign.domain.client.ApplicationType;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.LogoutMetadata;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.client.SubjectProfile;
 import dev.countersign.domain.clientmetadata.ClientMetadataReader;
@@ -160,6 +161,25 @@ public final class ClientDocumentReader {
     }
     return metadata.jwksUri().filter(uri -> !url.sharesHost(uri)).isPresent()
         ? refused("jwks_uri must be on " + url.host())
+        : logoutOnItsHost(url, metadata);
+  }
+
+  // The front-channel URI has the origin of a redirect URI.
+  private static Result<ClientMetadata, RegistrationError> logoutOnItsHost(
+      ClientDocumentUrl url, ClientMetadata metadata) {
+    for (var redirectUri : metadata.logout().redirectUris()) {
+      if (!url.sharesOwner(redirectUri)) {
+        return refused(
+            LogoutMetadata.REDIRECT_URIS
+                + ": "
+                + redirectUri.value()
+                + " must lead to "
+                + url.host()
+                + ", or to the user's own device");
+      }
+    }
+    return metadata.logout().backChannel().filter(uri -> !url.sharesHost(uri)).isPresent()
+        ? refused(LogoutMetadata.BACK_CHANNEL + " must be on " + url.host())
         : Result.ok(metadata);
   }
 

@@ -63,6 +63,7 @@ public final class ClientMetadataReader {
     var requestObjects = new RequestObjectMembers(members, policy).read();
     var subject = new SubjectReader(members).read(redirects.uris());
     var contexts = members.textLines("default_acr_values").orElse(List.of());
+    var logout = new LogoutMembers(members).read(redirects, isPublic);
     var upcoming = new UnsupportedMembers(members).read();
     // Last, because custom members are the members that no other reader has read.
     var custom = custom();
@@ -88,7 +89,8 @@ public final class ClientMetadataReader {
                         requestObjects,
                         subject,
                         contexts,
-                        upcoming)));
+                        upcoming,
+                        logout)));
   }
 
   private Scope scope() {

@@ -1,6 +1,9 @@
 package dev.countersign.domain.clientmetadata;
 
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.LogoutMetadata;
+import dev.countersign.domain.client.RedirectHost;
+import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.client.RegistrationLimits;
 import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.InvalidRedirectUri;
@@ -14,6 +17,7 @@ import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +27,8 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-5">RFC 7591 §5</a>
  */
 final class LimitRules {
+
+  private static final String NOT_ALLOWED = " is not allowed for this registration";
 
   private LimitRules() {}
 
@@ -34,6 +40,7 @@ final class LimitRules {
       ClientMetadata metadata, JsonObject document, RegistrationLimits limits) {
     return missingMember(document, limits)
         .or(() -> foreignRedirect(metadata, limits))
+        .or(() -> foreignAfterLogout(metadata, limits))
         .<Result<ClientMetadata, RegistrationError>>map(Result::refused)
         .orElseGet(() -> Result.ok(metadata));
   }
@@ -67,14 +74,25 @@ final class LimitRules {
       ClientMetadata metadata, RegistrationLimits limits) {
     return limits
         .redirectHosts()
-        .flatMap(
-            hosts ->
-                metadata.redirectUris().stream()
-                    .filter(uri -> hosts.stream().noneMatch(host -> host.admits(uri)))
-                    .findFirst())
+        .flatMap(hosts -> foreign(metadata.redirectUris(), hosts))
+        .map(uri -> new InvalidRedirectUri("redirect_uris: " + uri.value() + NOT_ALLOWED));
+  }
+
+  // The browser is sent there too, in the name of this server.
+  private static Optional<RegistrationError> foreignAfterLogout(
+      ClientMetadata metadata, RegistrationLimits limits) {
+    return limits
+        .redirectHosts()
+        .flatMap(hosts -> foreign(metadata.logout().redirectUris(), hosts))
         .map(
             uri ->
-                new InvalidRedirectUri(
-                    "redirect_uris: " + uri.value() + " is not allowed for this registration"));
+                new InvalidClientMetadata(
+                    LogoutMetadata.REDIRECT_URIS + ": " + uri.value() + NOT_ALLOWED));
+  }
+
+  private static Optional<RedirectUri> foreign(List<RedirectUri> uris, List<RedirectHost> hosts) {
+    return uris.stream()
+        .filter(uri -> hosts.stream().noneMatch(host -> host.admits(uri)))
+        .findFirst();
   }
 }

@@ -1,10 +1,7 @@
 package dev.countersign.domain.clientmetadata;
 
-import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.JsonMembers;
-import dev.countersign.domain.oauth.UriHost;
-import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,16 +28,8 @@ final class UnsupportedMembers {
           "dpop_bound_access_tokens", "DPoP",
           "tls_client_certificate_bound_access_tokens", "mutual TLS");
 
-  // OpenID Connect Front-Channel Logout §2, Back-Channel Logout §2.2, FAPI 2.0 Security Profile.
-  private static final List<String> FLAGS =
-      List.of(
-          "frontchannel_logout_session_required",
-          "backchannel_logout_session_required",
-          "use_mtls_endpoint_aliases");
-
-  // OpenID Connect Front-Channel Logout §2 and Back-Channel Logout §2.2.
-  private static final List<String> LOGOUT_URIS =
-      List.of("frontchannel_logout_uri", "backchannel_logout_uri");
+  // FAPI 2.0 Security Profile.
+  private static final List<String> FLAGS = List.of("use_mtls_endpoint_aliases");
 
   // RFC 8705 §2.1.2.
   private static final List<String> TEXTS =
@@ -53,8 +42,6 @@ final class UnsupportedMembers {
 
   // RFC 9396 §10.
   private static final List<String> TEXT_LISTS = List.of("authorization_details_types");
-
-  private static final String AFTER_LOGOUT = "post_logout_redirect_uris";
 
   // JARM §3.
   private static final List<String> RESPONSE_ALGORITHMS =
@@ -75,24 +62,15 @@ final class UnsupportedMembers {
   JsonObject read() {
     PROTECTIONS.forEach(this::refuseIfTrue);
     FLAGS.forEach(this::checkFlag);
-    LOGOUT_URIS.forEach(this::checkLogoutUri);
     TEXTS.forEach(name -> checkText(name, any -> true, "a text"));
     TEXT_LISTS.forEach(this::checkTextLines);
-    checkTexts(AFTER_LOGOUT, text -> RedirectUri.parse(text).isPresent());
     checkAlgorithms();
     return stored();
   }
 
   private JsonObject stored() {
     var stored = new JsonMembers();
-    Stream.of(
-            PROTECTIONS.keySet(),
-            FLAGS,
-            LOGOUT_URIS,
-            TEXTS,
-            TEXT_LISTS,
-            List.of(AFTER_LOGOUT),
-            RESPONSE_ALGORITHMS)
+    Stream.of(PROTECTIONS.keySet(), FLAGS, TEXTS, TEXT_LISTS, RESPONSE_ALGORITHMS)
         .flatMap(Collection::stream)
         .forEach(
             name -> {
@@ -141,30 +119,6 @@ final class UnsupportedMembers {
     if (members.text(name).filter(form.negate()).isPresent()) {
       members.complain(name + " must be " + what);
     }
-  }
-
-  private void checkLogoutUri(String name) {
-    if (members.textIfAny(name).filter(text -> !isLogoutUri(text)).isPresent()) {
-      members.complain(name + " must be a web URI");
-    }
-  }
-
-  private void checkTexts(String name, Predicate<String> form) {
-    if (!members.texts(name).orElse(List.of()).stream().allMatch(form)) {
-      members.complain(name + " must be absolute URIs that a client may have");
-    }
-  }
-
-  // OpenID Connect Back-Channel Logout §2.2 and Front-Channel Logout §2: absolute, without
-  // fragment,
-  // and for a confidential client with http too.
-  private static boolean isLogoutUri(String text) {
-    return RedirectUri.parse(text).map(uri -> URI.create(uri.value())).stream()
-        .anyMatch(
-            uri ->
-                UriHost.of(uri).isPresent()
-                    && ("https".equalsIgnoreCase(uri.getScheme())
-                        || "http".equalsIgnoreCase(uri.getScheme())));
   }
 
   private static Map<String, String> inOrder(String... pairs) {

@@ -13,9 +13,15 @@ import java.util.Set;
  * @param scope the complete scope that was given and not withdrawn
  * @param grantedAt when scope or claims were last added
  * @param claims the names of all claims that were given in addition to those of the scope
+ * @param untilSignOut whether it includes that the client keeps its access until the user signs out
  */
 public record Consent(
-    UserId user, ClientId client, Scope scope, Instant grantedAt, Set<String> claims) {
+    UserId user,
+    ClientId client,
+    Scope scope,
+    Instant grantedAt,
+    Set<String> claims,
+    boolean untilSignOut) {
 
   /** Copies the claims. */
   public Consent {
@@ -24,6 +30,6 @@ public record Consent(
 
   /** Creates the consent to a scope, without further claims. */
   public Consent(UserId user, ClientId client, Scope scope, Instant grantedAt) {
-    this(user, client, scope, grantedAt, Set.of());
+    this(user, client, scope, grantedAt, Set.of(), false);
   }
 }

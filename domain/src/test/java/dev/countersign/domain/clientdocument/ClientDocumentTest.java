@@ -270,6 +270,12 @@ class ClientDocumentTest {
             "request_uris: https://other.example/a must be on app.example",
             member("request_uris", texts("https://app.example/a", "https://other.example/a"))),
         wrong("request_uris", member("request_uris", texts("urn:example:1"))),
+        wrong(
+            "post_logout_redirect_uris: https://other.example/bye must lead to app.example",
+            member("post_logout_redirect_uris", texts("https://other.example/bye"))),
+        wrong(
+            "backchannel_logout_uri must be on app.example",
+            with("backchannel_logout_uri", "https://other.example/logout")),
         wrong("client secret", with("request_object_signing_alg", "HS256")),
         wrong(
             "jwks",

@@ -15,6 +15,7 @@ public final class MemberRows {
             ResponseRows.all(),
             DescriptionRows.all(),
             SubjectRows.all(),
+            LogoutRows.all(),
             UnservedRows.all(),
             RequestObjectRows.all())
         .flatMap(rows -> rows);

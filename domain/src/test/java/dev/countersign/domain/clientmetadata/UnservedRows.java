@@ -5,11 +5,9 @@ import static dev.countersign.domain.clientmetadata.MemberRow.defaulted;
 import static dev.countersign.domain.clientmetadata.MemberRow.kept;
 import static dev.countersign.domain.clientmetadata.MemberRow.leftOut;
 import static dev.countersign.domain.clientmetadata.MemberRow.refused;
-import static dev.countersign.domain.clientmetadata.MemberRow.substituted;
 
 import dev.countersign.domain.oauth.Json.JsonBoolean;
 import dev.countersign.domain.oauth.Json.JsonInteger;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,7 +30,7 @@ final class UnservedRows {
   }
 
   private static Stream<MemberRow> rows() {
-    return Stream.of(protections(), logout(), flags(), certificates(), lists(), algorithms())
+    return Stream.of(protections(), flags(), certificates(), lists(), algorithms())
         .flatMap(rows -> rows);
   }
 
@@ -51,44 +49,8 @@ final class UnservedRows {
                     refused(member, "true", "must be true or false")));
   }
 
-  private static Stream<MemberRow> logout() {
-    var logout =
-        Stream.of("frontchannel_logout_uri", "backchannel_logout_uri")
-            .flatMap(
-                member ->
-                    Stream.of(
-                        kept(member, "https://client.example/logout?a=b"),
-                        kept(member, "http://client.example/logout"),
-                        kept(member, "https://my_app.example/logout"),
-                        substituted(
-                            member,
-                            "",
-                            metadata -> metadata.upcoming().member(member),
-                            Optional.empty()),
-                        refused(member, "https://client.example/logout#a", "web URI"),
-                        refused(member, "/logout", "web URI"),
-                        refused(member, "com.example.app:/logout", "web URI"),
-                        refused(member, "javascript:alert(1)", "web URI")));
-    var after = "post_logout_redirect_uris";
-    return Stream.concat(
-        logout,
-        Stream.of(
-            kept(after, texts("https://client.example/bye", "com.example.app:/bye")),
-            kept(after, texts()),
-            refused(after, texts("javascript:alert(1)"), "absolute URIs"),
-            refused(after, texts("https://client.example/#a"), "absolute URIs"),
-            refused(after, "https://client.example/bye", "must be an array"),
-            refused(
-                after,
-                texts(Collections.nCopies(51, "https://a.example").toArray(String[]::new)),
-                "at most 50")));
-  }
-
   private static Stream<MemberRow> flags() {
-    return Stream.of(
-            "frontchannel_logout_session_required",
-            "backchannel_logout_session_required",
-            "use_mtls_endpoint_aliases")
+    return Stream.of("use_mtls_endpoint_aliases")
         .flatMap(
             member ->
                 Stream.of(
