@@ -45,7 +45,7 @@ public final class Countersign {
     try {
       start(arguments);
     } catch (RuntimeException e) {
-      LOG.error("Countersign does not start: {}", reason(e));
+      LOG.error("Countersign does not start: {}", reason(e, System.getenv()));
       System.exit(1);
     }
   }
@@ -59,7 +59,7 @@ public final class Countersign {
     }
     var context = context(arguments, System.getenv()).banner(false).build();
     startOrClose(context);
-    if (COMMANDS.values().stream().anyMatch(context::containsProperty)) {
+    if (isCommand(context)) {
       context.stop();
       // Ends the process also if a thread of a library is still running.
       System.exit(0);
@@ -68,7 +68,13 @@ public final class Countersign {
     var _ = context.getBean(EmbeddedServer.class).start();
   }
 
-  private static void startOrClose(ApplicationContext context) {
+  /** Returns whether the start did one task, after which the service does not listen. */
+  static boolean isCommand(ApplicationContext context) {
+    return COMMANDS.values().stream().anyMatch(context::containsProperty);
+  }
+
+  /** Starts the context. If that fails, closes the database and throws the failure. */
+  static void startOrClose(ApplicationContext context) {
     try {
       var _ = context.start();
     } catch (RuntimeException | Error e) {
@@ -108,8 +114,8 @@ public final class Countersign {
    * Returns the message of a refused start, which the operator can correct. Logs any other failure
    * with its stack trace.
    */
-  private static String reason(Throwable failure) {
-    return StartFailure.sentence(failure, System.getenv())
+  static String reason(Throwable failure, Map<String, String> environment) {
+    return StartFailure.sentence(failure, environment)
         .orElseGet(
             () -> {
               LOG.error("Countersign failed to start", failure);

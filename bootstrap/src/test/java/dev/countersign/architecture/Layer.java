@@ -100,6 +100,7 @@ enum Layer {
           "io.micronaut.core..",
           "io.micronaut.data..",
           "io.micronaut.transaction..",
+          "jakarta.annotation",
           "jakarta.inject",
           "org.jspecify.annotations")),
   CRYPTO(
@@ -146,6 +147,7 @@ enum Layer {
           "io.micronaut.management.health.indicator..",
           "io.micronaut.runtime..",
           "io.micronaut.scheduling..",
+          "jakarta.annotation",
           "jakarta.inject",
           "org.jspecify.annotations",
           "org.reactivestreams",

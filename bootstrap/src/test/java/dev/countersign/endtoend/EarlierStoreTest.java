@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A store whose manifest was sealed with a data key, by the version before the manifest had a key
  * of its own: the files in {@code earlier-store}.
  */
-@OwnProcess
 final class EarlierStoreTest {
 
   private static final String MASTER_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -53,7 +52,7 @@ final class EarlierStoreTest {
     unpackAnchor();
     var before = StolenStore.copy(settings());
     assertThat(before.manifest()).contains("ciphertext");
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       assertThat(new Api(service.url()).get("/jwks.json", "").response().body()).contains(KEY_ID);
       Waiting.until("the end", () -> service.log().contains("removed data-1"));
       var operator = new Operator(service);
@@ -72,11 +71,11 @@ final class EarlierStoreTest {
 
     // The earlier manifest in the present store, and the whole earlier database.
     before.withDataKeys(after.dataKeys()).write(settings(), after);
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       assertThat(service.log()).contains("Key store finding ROLLED_BACK");
     }
     unpackDatabase();
-    var refused = ServiceProcess.startRefused(settings());
+    var refused = RestartableService.startRefused(settings());
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log()).contains("Countersign does not start: ");
     assertThat(Files.readString(directory.resolve("manifest.anchor"))).isEqualTo(anchor);

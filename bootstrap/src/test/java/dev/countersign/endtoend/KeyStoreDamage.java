@@ -69,11 +69,11 @@ abstract class KeyStoreDamage {
   @Test
   void aKeyWithADamagedSealOnlyVerifiesAndANewOneSigns() throws SQLException {
     String token;
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       token = new Operator(service).token();
     }
     sql(DAMAGE);
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       var next = new Operator(service).token();
       assertThat(kid(next)).isNotEqualTo(kid(token));
       assertThat(jwks(service)).contains(kid(next), kid(token));
@@ -91,7 +91,7 @@ abstract class KeyStoreDamage {
   /** An attacker puts a key beside the active one, so that it replaces the damaged key. */
   @Test
   void aPlantedKeyDoesNotReplaceADamagedKey() throws SQLException {
-    ServiceProcess.start(settings()).close();
+    RestartableService.start(settings()).close();
     sql(
         """
         insert into ring_key
@@ -108,7 +108,7 @@ abstract class KeyStoreDamage {
   /** An attacker puts a key in place of the active one and damages nothing else. */
   @Test
   void aReplacedPublicKeyIsNotReplacedByTheServer() throws SQLException {
-    ServiceProcess.start(settings()).close();
+    RestartableService.start(settings()).close();
     sql("update ring_key set jwk = replace(jwk, '\"e\":\"AQAB\"', '\"e\":\"AQAC\"')" + OF_RS256);
     sql(DAMAGE);
     assertLeftOut();
@@ -116,7 +116,7 @@ abstract class KeyStoreDamage {
 
   @Test
   void aRemovedRingIsNotMadeAgain() throws SQLException {
-    ServiceProcess.start(settings()).close();
+    RestartableService.start(settings()).close();
     sql("delete from ring_key where algorithm = 'RS256'");
     sql("delete from key_ring where algorithm = 'RS256'");
     assertLeftOut();
@@ -124,7 +124,7 @@ abstract class KeyStoreDamage {
 
   /** Asserts that RS256 stays out, and that the other algorithms sign and decrypt. */
   private void assertLeftOut() {
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       assertThat(service.log()).contains("Ring provider:sig:RS256 cannot be used");
       assertThat(jwks(service))
           .contains("ES256", "EdDSA", "ECDH-ES+A256KW")
@@ -145,7 +145,7 @@ abstract class KeyStoreDamage {
     var settings = settings();
     // Its issuer is then the address that it listens at, so that it can register at itself.
     settings.remove("COUNTERSIGN_ISSUER");
-    try (var service = ServiceProcess.start(settings)) {
+    try (var service = RestartableService.start(settings)) {
       var operator = new Operator(service);
       assertThat(
               operator
@@ -168,7 +168,8 @@ abstract class KeyStoreDamage {
     sql("update ring_key set since_generation = 9 where owner = 'imported'");
     sql("update ring_key set sealed = '{}' where owner = 'rp/demo' and key_use = 'sig'");
     var management = String.valueOf(KeyStoreTest.freePort());
-    try (var service = ServiceProcess.start(settings("COUNTERSIGN_MANAGEMENT_PORT", management))) {
+    try (var service =
+        RestartableService.start(settings("COUNTERSIGN_MANAGEMENT_PORT", management))) {
       assertThat(service.log())
           .contains("Ring provider:sig:EdDSA cannot be used")
           .contains("Ring provider:enc:RSA-OAEP-256 cannot be used");
@@ -192,7 +193,8 @@ abstract class KeyStoreDamage {
     startWithOtherOwners();
     sql("update ring_key set sealed = '{}' where owner = 'imported'");
     var management = String.valueOf(KeyStoreTest.freePort());
-    try (var service = ServiceProcess.start(settings("COUNTERSIGN_MANAGEMENT_PORT", management))) {
+    try (var service =
+        RestartableService.start(settings("COUNTERSIGN_MANAGEMENT_PORT", management))) {
       var internal = new Api("http://localhost:" + management);
       Waiting.until("health", () -> internal.get("/health", "").status() == 503);
       assertThat(internal.get("/health", "").response().body())
@@ -201,7 +203,7 @@ abstract class KeyStoreDamage {
       assertThat(listed(service, new Operator(service).token())).isEqualTo(200);
       assertThat(jwks(service)).contains("RS256", "ES256", "EdDSA", "ECDH-ES+A256KW");
     }
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       var api = new Api(service.url());
       Waiting.until("health", () -> api.get("/health", "").status() == 503);
       assertThat(api.get("/health", "").response().body()).isEqualTo("{\"status\":\"DEGRADED\"}");
@@ -210,15 +212,15 @@ abstract class KeyStoreDamage {
 
   @Test
   void aStartIsRefusedIfNoKeyIsLeftToSignWith() throws SQLException {
-    ServiceProcess.start(settings()).close();
+    RestartableService.start(settings()).close();
     sql("update ring_key set since_generation = 9 where key_use = 'sig'");
-    var refused = ServiceProcess.startRefused(settings());
+    var refused = RestartableService.startRefused(settings());
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log())
         .contains("Countersign does not start: no signing key can be used: ring provider:sig:");
     sql("delete from data_key");
     var before = contents();
-    var withoutDataKey = ServiceProcess.startRefused(settings());
+    var withoutDataKey = RestartableService.startRefused(settings());
     assertThat(withoutDataKey.exitCode()).isEqualTo(1);
     assertThat(withoutDataKey.log()).contains("Countersign does not start: ");
     assertThat(contents()).isEqualTo(before);
@@ -263,7 +265,7 @@ abstract class KeyStoreDamage {
     String rotated;
     String forced;
     try (var service =
-        ServiceProcess.start(
+        RestartableService.start(
             settings(
                 "COUNTERSIGN_DATA_KEY_USES",
                 "10",
@@ -369,9 +371,9 @@ abstract class KeyStoreDamage {
 
   @Test
   void aRemovedManifestIsWrittenBack() throws SQLException {
-    ServiceProcess.start(settings()).close();
+    RestartableService.start(settings()).close();
     sql("delete from key_manifest");
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       assertThat(service.log())
           .contains("the manifest of the keys was removed", "do not remove the anchor")
           .doesNotContain("an older database was restored");
@@ -380,7 +382,7 @@ abstract class KeyStoreDamage {
       var ended = new Operator(service).post("/admin/keys/" + key + "/compromise", "");
       assertThat(ended.status()).isEqualTo(200);
     }
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       new Operator(service).assertSound();
       assertThat(service.log()).doesNotContain("Key store finding");
     }
@@ -389,11 +391,11 @@ abstract class KeyStoreDamage {
   @Test
   void aKeyOfAChangedRingIsNotEnded() throws SQLException {
     String token;
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       token = new Operator(service).token();
     }
     sql("update ring_key set since_generation = 9" + OF_RS256);
-    var refused = ServiceProcess.startAndEnd(settings(), "end-key", kid(token));
+    var refused = RestartableService.startAndEnd(settings(), "end-key", kid(token));
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log())
         .contains("COUNTERSIGN_END_KEY: the key was not ended: ring provider:sig:RS256 differs");
@@ -402,16 +404,16 @@ abstract class KeyStoreDamage {
   @Test
   void anOperatorEndsAKeyWithoutAToken() {
     String token;
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       token = new Operator(service).token();
     }
-    var ended = ServiceProcess.startAndEnd(settings(), "end-key", kid(token));
+    var ended = RestartableService.startAndEnd(settings(), "end-key", kid(token));
     assertThat(ended.log()).contains("Ended key " + kid(token) + " of ring provider:sig:RS256");
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.log()).doesNotContain("Countersign is ready");
-    var again = ServiceProcess.startAndEnd(settings("COUNTERSIGN_END_KEY", kid(token)));
+    var again = RestartableService.startAndEnd(settings("COUNTERSIGN_END_KEY", kid(token)));
     assertThat(again.exitCode()).isZero();
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       assertThat(jwks(service)).doesNotContain(kid(token));
       assertThat(listed(service, token)).isEqualTo(401);
       var history = KeyHistory.read(new Api(service.url()), new Operator(service)::token);
@@ -425,10 +427,10 @@ abstract class KeyStoreDamage {
   @Test
   void aKeyIsNotEndedWithoutTheMasterKeyOrItsName() {
     String before;
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       before = jwks(service);
     }
-    var unknown = ServiceProcess.startAndEnd(settings(), "end-key", "unknown");
+    var unknown = RestartableService.startAndEnd(settings(), "end-key", "unknown");
     assertThat(unknown.exitCode()).isEqualTo(1);
     assertThat(unknown.log())
         .contains("Countersign does not start: COUNTERSIGN_END_KEY must be the kid of a key");
@@ -438,10 +440,10 @@ abstract class KeyStoreDamage {
             "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
             "COUNTERSIGN_END_KEY",
             "unknown");
-    var refused = ServiceProcess.startAndEnd(other);
+    var refused = RestartableService.startAndEnd(other);
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log()).contains("Countersign does not start: COUNTERSIGN_MASTER_KEY");
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       assertThat(jwks(service)).isEqualTo(before);
     }
   }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the embedded database. */
-@OwnProcess
 final class KeyStoreDamageTest extends KeyStoreDamage {
 
   @Override
@@ -38,11 +37,11 @@ final class KeyStoreDamageTest extends KeyStoreDamage {
 
   @Test
   void eachWarningAboutTheMasterKeyFileIsLoggedOnce(@TempDir Path data) throws IOException {
-    ServiceProcess.start(Operator.settings(data)).close();
+    RestartableService.start(Operator.settings(data)).close();
     var _ =
         Files.setPosixFilePermissions(
             data.resolve("master.key"), Set.of(OWNER_READ, OWNER_WRITE, OTHERS_READ));
-    try (var service = ServiceProcess.start(Operator.settings(data))) {
+    try (var service = RestartableService.start(Operator.settings(data))) {
       assertThat(service.log())
           .containsOnlyOnce("other users can read or change the master key file")
           .containsOnlyOnce("The master key is stored in the data directory");
@@ -52,7 +51,7 @@ final class KeyStoreDamageTest extends KeyStoreDamage {
   @Test
   void onlyTheOwnerCanReadTheFiles(@TempDir Path parent) throws IOException {
     var data = parent.resolve("data");
-    try (var service = ServiceProcess.start(Operator.settings(data))) {
+    try (var service = RestartableService.start(Operator.settings(data))) {
       assertThat(service.log()).isNotEmpty();
       assertThat(Files.getPosixFilePermissions(data))
           .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);

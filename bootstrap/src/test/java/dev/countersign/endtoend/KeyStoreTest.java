@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does with the key store, and what somebody else might do to it. */
-@OwnProcess
 final class KeyStoreTest {
 
   private static final String FIRST = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -68,7 +67,7 @@ final class KeyStoreTest {
   @Test
   void theMasterKeyIsReplacedWhileTheServiceRuns() throws IOException {
     String registered;
-    try (var service = ServiceProcess.start(settings("COUNTERSIGN_MASTER_KEY", FIRST))) {
+    try (var service = RestartableService.start(settings("COUNTERSIGN_MASTER_KEY", FIRST))) {
       registered = new Operator(service).register().string("client_id");
     }
     var management = String.valueOf(freePort());
@@ -80,7 +79,7 @@ final class KeyStoreTest {
             FIRST,
             "COUNTERSIGN_MANAGEMENT_PORT",
             management);
-    try (var service = ServiceProcess.start(both)) {
+    try (var service = RestartableService.start(both)) {
       assertThat(new Operator(service).get("/admin/keys/sealing").string("previous_master_key"))
           .isIn("needed", "removable");
       Waiting.until(REMOVABLE, () -> service.log().contains(REMOVABLE));
@@ -89,21 +88,21 @@ final class KeyStoreTest {
       assertThat(sealing.response().body()).contains("\"damaged\":[]");
       assertMeasured(service, new Api("http://localhost:" + management));
     }
-    try (var service = ServiceProcess.start(settings("COUNTERSIGN_MASTER_KEY", SECOND))) {
+    try (var service = RestartableService.start(settings("COUNTERSIGN_MASTER_KEY", SECOND))) {
       assertThat(registered).isNotBlank();
       new Operator(service).awaitPresentDataKeys();
       new Operator(service).assertSound();
     }
-    var refused = ServiceProcess.startRefused(settings("COUNTERSIGN_MASTER_KEY", FIRST));
+    var refused = RestartableService.startRefused(settings("COUNTERSIGN_MASTER_KEY", FIRST));
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log()).contains("Countersign does not start: COUNTERSIGN_MASTER_KEY");
   }
 
   @Test
   void aKeyThatWasEditedDoesNotSignAndIsNamed() throws SQLException {
-    ServiceProcess.start(settings()).close();
+    RestartableService.start(settings()).close();
     sql("update ring_key set since_generation = 9 where algorithm = 'EdDSA' and state = 'active'");
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       var check = new Operator(service).get("/admin/keys/check");
       assertThat(check.response().body())
           .startsWith("{\"sound\":false,")
@@ -122,12 +121,12 @@ final class KeyStoreTest {
       throws IOException {
     var database = directory.resolve("countersign.mv.db");
     var anchor = directory.resolve("manifest.anchor");
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       Waiting.until("the anchor of " + service.url(), () -> Files.exists(anchor));
     }
     var backup = Files.copy(database, directory.resolve("backup"));
     var before = Files.readString(anchor);
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       var imported =
           new Operator(service)
               .post("/admin/keys", Files.readString(sample("docs/samples/rfc7516-a4-key.json")));
@@ -135,14 +134,14 @@ final class KeyStoreTest {
       Waiting.until("the anchor", () -> !text(anchor).equals(before));
     }
     Files.copy(backup, database, StandardCopyOption.REPLACE_EXISTING);
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       assertThat(service.log()).contains("an older database was restored", anchor.toString());
       assertThat(new Operator(service).get("/admin/keys/check").response().body())
           .startsWith("{\"sound\":false,")
           .contains("rolled_back", "ring_missing", "imported:enc:RSA1_5");
     }
     Files.delete(anchor);
-    try (var service = ServiceProcess.start(settings())) {
+    try (var service = RestartableService.start(settings())) {
       new Operator(service).assertSound();
     }
   }

@@ -2,11 +2,9 @@ package dev.countersign.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,24 +18,18 @@ final class MasterKeyOnNodesTest {
   private static final String REMOVABLE = "COUNTERSIGN_MASTER_KEY_PREVIOUS may be removed";
   private static final String BEHIND = "Running nodes without the current one: 1";
 
-  private EmbeddedPostgres postgres;
-
   @TempDir private Path directory;
 
-  @BeforeEach
-  void startPostgres() throws IOException {
-    postgres = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
-  }
+  private Map<String, String> database = Map.of();
 
-  @AfterEach
-  void stopPostgres() throws IOException {
-    postgres.close();
+  @BeforeEach
+  void createDatabase() throws SQLException {
+    database = SharedPostgres.emptyDatabase();
   }
 
   private ServiceProcess start(String... masterKeys) {
     Map<String, String> settings = Operator.settings(directory, masterKeys);
-    settings.put("DATASOURCES_DEFAULT_URL", postgres.getJdbcUrl("postgres", "postgres"));
-    settings.put("DATASOURCES_DEFAULT_USERNAME", "postgres");
+    settings.putAll(database);
     return ServiceProcess.start(settings);
   }
 

@@ -15,13 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where an operator can keep the master key, with the commands that the documents give. */
+/** The master key in a PKCS #11 device, with the commands that the documents give. */
 @OwnProcess
 final class MasterKeySourcesTest {
 
   private static final Path SOFT_HSM = Path.of("/usr/lib/softhsm/libsofthsm2.so");
   private static final String PIN = "246810";
-  private static final String PASSWORD = "the-password-of-the-store";
   private static final String REMOVABLE = "COUNTERSIGN_MASTER_KEY_PREVIOUS may be removed";
 
   @TempDir private Path directory;
@@ -47,41 +46,6 @@ final class MasterKeySourcesTest {
     var process = builder.start();
     var output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
-  }
-
-  @Test
-  void aKeyStoreFileOpensTheStoreOnlyWithItsPassword() throws Exception {
-    makeKey(Map.of(), "-storetype", "PKCS12", "-keystore", "master.p12", "-storepass", PASSWORD);
-    var file = directory.resolve("master.p12").toString();
-    var password = Files.writeString(directory.resolve("password"), PASSWORD + "\n").toString();
-    var wrong =
-        settings(
-            "COUNTERSIGN_MASTER_KEY_PKCS12", file, "COUNTERSIGN_MASTER_KEY_PASSWORD", "another");
-    assertRefused(wrong);
-    assertThat(data).doesNotExist();
-
-    var right =
-        settings(
-            "COUNTERSIGN_MASTER_KEY_PKCS12",
-            file,
-            "COUNTERSIGN_MASTER_KEY_PASSWORD_FILE",
-            password);
-    for (var start = 0; start < 2; start++) {
-      try (var service = ServiceProcess.start(right)) {
-        new Operator(service).assertSound();
-        assertThat(service.log()).doesNotContain(PASSWORD);
-      }
-      assertRefused(wrong);
-    }
-    assertThat(data.resolve("master.key")).doesNotExist();
-  }
-
-  private static void assertRefused(Map<String, String> settings) {
-    var refused = ServiceProcess.startRefused(settings);
-    assertThat(refused.exitCode()).isEqualTo(1);
-    assertThat(refused.log())
-        .contains("Countersign does not start: COUNTERSIGN_MASTER_KEY_PKCS12")
-        .doesNotContain(PASSWORD);
   }
 
   @Test

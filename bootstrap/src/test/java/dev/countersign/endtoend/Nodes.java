@@ -1,9 +1,7 @@
 package dev.countersign.endtoend;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +18,21 @@ final class Nodes implements AutoCloseable {
 
   private static final String MASTER_KEY = "YSBtYXN0ZXIga2V5IGZvciB0aHJlZSBub2RlcyEhISE";
 
-  private final EmbeddedPostgres database;
   private final List<ServiceProcess> nodes;
 
-  private Nodes(EmbeddedPostgres database, List<ServiceProcess> nodes) {
-    this.database = database;
+  private Nodes(List<ServiceProcess> nodes) {
     this.nodes = nodes;
   }
 
   /** Starts the nodes at the same moment, on an empty database. */
   static Nodes start(int howMany, Path directory, Map<String, String> settings) {
-    var database = database();
     var all = new TreeMap<>(settings);
     all.put("COUNTERSIGN_ISSUER", ISSUER);
     all.put("COUNTERSIGN_DATA_DIR", directory.toString());
     all.put("COUNTERSIGN_MASTER_KEY", MASTER_KEY);
     all.put("COUNTERSIGN_ADMIN_SECRET", Service.ADMIN_SECRET);
     all.put("COUNTERSIGN_REGISTRATION_TOKEN", Service.REGISTRATION_TOKEN);
-    all.put("DATASOURCES_DEFAULT_URL", database.getJdbcUrl("postgres", "postgres"));
-    all.put("DATASOURCES_DEFAULT_USERNAME", "postgres");
+    all.putAll(emptyDatabase());
     var nodes = new ArrayList<ServiceProcess>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var starting =
@@ -48,21 +42,18 @@ final class Nodes implements AutoCloseable {
       for (var node : starting) {
         nodes.add(node.get());
       }
-      return new Nodes(database, nodes);
+      return new Nodes(nodes);
     } catch (InterruptedException | ExecutionException e) {
-      new Nodes(database, nodes).close();
+      new Nodes(nodes).close();
       throw new IllegalStateException("the nodes did not start", e);
     }
   }
 
-  private static EmbeddedPostgres database() {
+  private static Map<String, String> emptyDatabase() {
     try {
-      return EmbeddedPostgres.builder()
-          .setServerConfig("listen_addresses", "127.0.0.1")
-          .setServerConfig("fsync", "off")
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return SharedPostgres.emptyDatabase();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -99,10 +90,5 @@ final class Nodes implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(ServiceProcess::close);
-    try {
-      database.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -196,7 +196,12 @@ final class ServiceProcess implements Service {
 
   @Override
   public List<String> files() {
-    try (var files = Files.walk(Path.of(settings.get("COUNTERSIGN_DATA_DIR")))) {
+    return files(Path.of(settings.getOrDefault("COUNTERSIGN_DATA_DIR", "")));
+  }
+
+  /** Returns the bytes of all files in the data directory as texts, except the master key. */
+  static List<String> files(Path directory) {
+    try (var files = Files.walk(directory)) {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> !file.getFileName().toString().equals("master.key"))

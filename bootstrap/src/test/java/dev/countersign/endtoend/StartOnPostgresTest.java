@@ -2,11 +2,7 @@ package dev.countersign.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,19 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @OwnProcess
 final class StartOnPostgresTest {
 
-  private static EmbeddedPostgres postgres;
-
   @TempDir private Path directory;
-
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    postgres = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    postgres.close();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -40,7 +24,7 @@ final class StartOnPostgresTest {
             Operator.settings(
                 directory,
                 "DATASOURCES_DEFAULT_URL",
-                postgres.getJdbcUrl(username, database),
+                SharedPostgres.url(username, database),
                 "DATASOURCES_DEFAULT_USERNAME",
                 username));
     assertThat(ended.exitCode()).isEqualTo(1);

@@ -1,6 +1,5 @@
 package dev.countersign.endtoend;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -41,6 +40,7 @@ final class StartTest {
                   "{\"redirect_uris\":[\"https://client.example.org/callback\"]}");
       assertThat(answer.status()).isEqualTo(201);
     }
+    assertThat(RestartableService.isDatabaseClosed(directory)).as("the stop closed it").isTrue();
     try (var again = ServiceProcess.start(settings)) {
       assertThat(again.log()).doesNotContain("ADMIN_SECRET=", "TOKEN=");
     }
@@ -113,16 +113,6 @@ final class StartTest {
   }
 
   @Test
-  void aWrongPasswordOfTheDatabaseIsNamed() {
-    var settings = new TreeMap<String, String>();
-    settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
-    ServiceProcess.start(settings).close();
-    settings.put("DATASOURCES_DEFAULT_PASSWORD", "wrong");
-    assertRefused(
-        settings, "the database in COUNTERSIGN_DATA_DIR refuses DATASOURCES_DEFAULT_USERNAME");
-  }
-
-  @Test
   void aShortPasswordOfANewFirstUserStopsTheStartAndLosesNothing() {
     var settings = new TreeMap<String, String>();
     settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
@@ -157,35 +147,5 @@ final class StartTest {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).isEmpty();
     }
-  }
-
-  /** Returns whether the header of the database's file says that H2 closed it. */
-  private boolean isDatabaseClosed() throws IOException {
-    try (var file = Files.newInputStream(directory.resolve("countersign.mv.db"))) {
-      return new String(file.readNBytes(4096), ISO_8859_1).contains("clean:1");
-    }
-  }
-
-  @Test
-  void anotherMasterKeyIsRefusedAndTheRightOneStillOpens() throws IOException {
-    var settings = Map.of("COUNTERSIGN_DATA_DIR", directory.toString());
-    ServiceProcess.start(settings).close();
-    var right = Files.readString(directory.resolve("master.key"));
-    var wrong = new TreeMap<>(settings);
-    wrong.put("COUNTERSIGN_MASTER_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-
-    var ended = ServiceProcess.startRefused(wrong);
-
-    assertThat(ended.exitCode()).isEqualTo(1);
-    assertThat(ended.log()).contains("Countersign does not start: COUNTERSIGN_MASTER_KEY");
-    assertThat(isDatabaseClosed()).as("the database is closed").isTrue();
-    Files.delete(directory.resolve("master.key"));
-    var missing = ServiceProcess.startRefused(settings);
-    assertThat(missing.exitCode()).isEqualTo(1);
-    assertThat(missing.log()).contains("COUNTERSIGN_MASTER_KEY");
-    assertThat(directory.resolve("master.key")).doesNotExist();
-    var again = new TreeMap<>(settings);
-    again.put("COUNTERSIGN_MASTER_KEY", right.strip());
-    ServiceProcess.start(again).close();
   }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A thief has copies of the database of before and during a rotation of the master key, and the
  * master key of before; and writes to the database after the rotation.
  */
-@OwnProcess
 abstract class StolenMasterKeys {
 
   private static final String FIRST = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -46,17 +45,17 @@ abstract class StolenMasterKeys {
   void forgeNothingAfterTheRotation() throws Exception {
     settings = Operator.settings(directory);
     settings.putAll(database("stolen"));
-    try (var service = ServiceProcess.start(with(FIRST))) {
+    try (var service = RestartableService.start(with(FIRST))) {
       assertThat(new Operator(service).register().status()).isEqualTo(201);
     }
     var before = StolenStore.copy(settings);
     var both = with(SECOND);
     both.put("COUNTERSIGN_MASTER_KEY_PREVIOUS", FIRST);
-    try (var service = ServiceProcess.start(both)) {
+    try (var service = RestartableService.start(both)) {
       Waiting.until(REMOVABLE, () -> service.log().contains(REMOVABLE));
     }
     var during = StolenStore.copy(settings);
-    try (var service = ServiceProcess.start(with(SECOND))) {
+    try (var service = RestartableService.start(with(SECOND))) {
       Waiting.until("the end", () -> service.log().contains("removed data-2"));
       new Operator(service).assertSound();
     }
@@ -76,7 +75,7 @@ abstract class StolenMasterKeys {
     assertOldFormIsRefused(before, during);
     assertForgedAnchorIsRefused(before);
     restore();
-    try (var service = ServiceProcess.start(with(SECOND))) {
+    try (var service = RestartableService.start(with(SECOND))) {
       new Operator(service).assertSound();
     }
   }
@@ -104,7 +103,7 @@ abstract class StolenMasterKeys {
   private void assertNotUsed(StolenStore planted, StolenStore forged) throws Exception {
     write(forged);
     // It serves with the other rings, leaves the planted key out, and the check names it.
-    try (var service = ServiceProcess.start(with(SECOND))) {
+    try (var service = RestartableService.start(with(SECOND))) {
       assertThat(service.log())
           .contains("Key store finding MANIFEST_DAMAGED", "Ring provider:sig:PS256 cannot be used");
       var check = new Operator(service).get("/admin/keys/check").response().body();
@@ -116,7 +115,7 @@ abstract class StolenMasterKeys {
     }
     write(forged);
     Files.delete(anchorFile());
-    var withoutAnchor = ServiceProcess.startRefused(with(SECOND));
+    var withoutAnchor = RestartableService.startRefused(with(SECOND));
     assertThat(withoutAnchor.exitCode()).isEqualTo(1);
     assertThat(withoutAnchor.log())
         .contains("Countersign does not start: ")
@@ -126,7 +125,7 @@ abstract class StolenMasterKeys {
   /** Asserts that a planted data key, and what a data key of before sealed, are left out. */
   private void assertLeftOut(Thief thief) throws Exception {
     write(thief.plantDataKey(thief.plantSecrets(sound)));
-    try (var service = ServiceProcess.start(with(SECOND))) {
+    try (var service = RestartableService.start(with(SECOND))) {
       assertThat(new Operator(service).get("/admin/keys/check").response().body())
           .startsWith("{\"sound\":false,")
           .contains("data_key_unknown", "data-9", "record_damaged", "client secrets");
@@ -140,7 +139,7 @@ abstract class StolenMasterKeys {
       var planted = thief.plantKey(sound.withDataKeys(copy.dataKeys()));
       write(thief.sealEarlierManifest(planted));
       Files.delete(anchorFile());
-      assertThat(ServiceProcess.startRefused(with(SECOND)).exitCode()).isEqualTo(1);
+      assertThat(RestartableService.startRefused(with(SECOND)).exitCode()).isEqualTo(1);
     }
   }
 
@@ -149,14 +148,14 @@ abstract class StolenMasterKeys {
     restore();
     Files.writeString(
         anchorFile(), anchor.replaceFirst("\"generation\":\\d+", "\"generation\":999"));
-    var changed = ServiceProcess.startRefused(with(SECOND));
+    var changed = RestartableService.startRefused(with(SECOND));
     assertThat(changed.log())
         .contains("Countersign does not start: ", "was changed outside this service")
         .contains(anchorFile().toString())
         .doesNotContain("an older database was restored");
     restore();
     Files.writeString(anchorFile(), anchor.substring(0, anchor.length() / 2));
-    assertThat(ServiceProcess.startRefused(with(SECOND)).log())
+    assertThat(RestartableService.startRefused(with(SECOND)).log())
         .contains("Countersign does not start: ", "it is not whole", anchorFile().toString())
         .doesNotContain("older database", String.valueOf(Long.MAX_VALUE));
     var forged = thief.sealManifest(thief.plantKey(sound));
@@ -165,6 +164,6 @@ abstract class StolenMasterKeys {
         anchorFile(),
         "{\"generation\":%d,\"sealed\":%s}"
             .formatted(forged.generation(), "\"" + forged.manifest().replace("\"", "\\\"") + "\""));
-    assertThat(ServiceProcess.startRefused(with(SECOND)).exitCode()).isEqualTo(1);
+    assertThat(RestartableService.startRefused(with(SECOND)).exitCode()).isEqualTo(1);
   }
 }

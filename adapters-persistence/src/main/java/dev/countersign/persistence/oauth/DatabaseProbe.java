@@ -1,7 +1,7 @@
 package dev.countersign.persistence.oauth;
 
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
-import io.micronaut.context.annotation.Bean;
+import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,7 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * connection than a health check may, and all of its connections can be in use.
  */
 @JdbcStore
-@Bean(preDestroy = "close")
 public final class DatabaseProbe implements AutoCloseable {
 
   /** The answer of the database to the probe. */
@@ -217,6 +216,7 @@ public final class DatabaseProbe implements AutoCloseable {
   }
 
   /** Closes its connection: an embedded database stays open while a connection is open. */
+  @PreDestroy
   @Override
   public void close() {
     threads.close();

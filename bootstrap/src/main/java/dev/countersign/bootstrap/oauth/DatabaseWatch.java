@@ -6,10 +6,10 @@ import dev.countersign.persistence.oauth.DatabaseProbe.Answer;
 import dev.countersign.persistence.oauth.DatabaseProblem;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * whether a write succeeds.
  */
 @Singleton
-@Bean(preDestroy = "close")
 @Requires(beans = DatabaseProbe.class)
 final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
 
@@ -148,6 +147,10 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
       }
       failed = false;
     } catch (RuntimeException | Error e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // The service stops, and the probe may be closed.
+        return;
+      }
       if (!failed) {
         failed = true;
         LOG.error("The check of the database failed; it continues", e);
@@ -247,6 +250,7 @@ final class DatabaseWatch implements ApplicationEventListener<ServerStartupEvent
     }
   }
 
+  @PreDestroy
   @Override
   public void close() {
     thread.interrupt();
