@@ -17,6 +17,8 @@ import dev.countersign.application.canary.RandomApplication;
 import dev.countersign.domain.canary.KeyManagerImpl;
 import dev.countersign.domain.canary.unmarked.NullableEverywhere;
 import dev.countersign.http.canary.TalkativeHttp;
+import dev.countersign.http.canary.UnclosedHttp;
+import io.micronaut.context.annotation.Bean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,24 @@ class ConventionsTest {
 
   private static final ArchRule OUTPUTS =
       classes().that().resideOutsideOfPackage(Layer.BOOTSTRAP.packages()).should(notAccess(OUTPUT));
+
+  private static final ArchRule CLOSING =
+      noClasses()
+          .should(
+              ArchCondition.from(
+                  DescribedPredicate.<JavaClass>describe(
+                      "name a method in @Bean(preDestroy) on the class: Micronaut calls it only for"
+                          + " a factory's method; use @PreDestroy",
+                      type ->
+                          type.tryGetAnnotationOfType(Bean.class)
+                              .map(bean -> !bean.preDestroy().isEmpty())
+                              .orElse(false))));
+
+  @Test
+  void beansAreClosedWithTheContext() {
+    CLOSING.check(Code.main());
+    Canary.mustFail(CLOSING, UnclosedHttp.class);
+  }
 
   @Test
   void namesSayWhatATypeIs() {

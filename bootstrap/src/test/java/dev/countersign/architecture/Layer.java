@@ -74,6 +74,7 @@ enum Layer {
           "io.netty.channel..",
           "io.netty.handler..",
           "io.netty.util.concurrent",
+          "jakarta.annotation",
           "jakarta.inject",
           "javax.imageio..",
           "javax.net.ssl",

@@ -1,15 +1,14 @@
 package dev.countersign.http.fetch;
 
 import dev.countersign.application.fetch.driven.Transport;
-import io.micronaut.context.annotation.Bean;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import javax.net.ssl.SSLException;
 
 /** The transport to URLs that untrusted parties name: it reaches only public servers, by https. */
 @Singleton
-@Bean(preDestroy = "close")
 public class PublicTransport implements Transport, AutoCloseable {
 
   private final NettyTransport transport;
@@ -38,6 +37,7 @@ public class PublicTransport implements Transport, AutoCloseable {
   }
 
   /** Closes all connections. */
+  @PreDestroy
   @Override
   public void close() {
     transport.close();

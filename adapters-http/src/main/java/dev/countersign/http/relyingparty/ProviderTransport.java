@@ -11,6 +11,7 @@ import io.micronaut.http.client.netty.ssl.ClientSslBuilder;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * because it does not stop reading an endless response.
  */
 @Singleton
-@Bean(typed = ProviderTransport.class, preDestroy = "close")
+@Bean(typed = ProviderTransport.class)
 public class ProviderTransport implements Transport, AutoCloseable {
 
   private final ProviderHttpConfiguration configuration;
@@ -74,6 +75,7 @@ public class ProviderTransport implements Transport, AutoCloseable {
   }
 
   /** Closes all connections. */
+  @PreDestroy
   @Override
   public void close() {
     transport.close();
