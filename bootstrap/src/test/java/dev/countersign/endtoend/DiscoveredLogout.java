@@ -38,6 +38,7 @@ final class DiscoveredLogout {
 
   private static Optional<JWTClaimsSet> received(DiscoveryScene scene, String client) {
     return scene.elsewhere().server().received().stream()
+        .filter(request -> request.method().equals("POST"))
         .map(request -> Texts.form(request.payload().ascii()).getOrDefault("logout_token", ""))
         .filter(token -> !token.isEmpty())
         .map(DiscoveredLogout::claims)
