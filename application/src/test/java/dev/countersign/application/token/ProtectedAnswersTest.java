@@ -239,7 +239,7 @@ class ProtectedAnswersTest {
     assertThat(jwt.header().string("typ")).contains("logout+jwt");
     assertThat(jwt.header().string("alg")).contains("ES256");
     assertThat(jwt.claims().members())
-        .containsOnlyKeys("iss", "sub", "aud", "iat", "exp", "jti", "events");
+        .containsOnlyKeys("iss", "sub", "sid", "aud", "iat", "exp", "jti", "events");
     assertThat(jwt.claims().string("aud")).contains(flow.client().client().id().value());
     assertThat(jwt.claims().object("events").orElseThrow().members())
         .containsOnlyKeys("http://schemas.openid.net/event/backchannel-logout");
