@@ -32,6 +32,8 @@ import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
 import dev.countersign.testkit.keystore.InMemoryManifestSealer;
 import dev.countersign.testkit.keystore.InMemoryManifests;
 import dev.countersign.testkit.keystore.InMemoryNodeMasterKeys;
+import dev.countersign.testkit.logout.InMemoryLogoutDeliveries;
+import dev.countersign.testkit.logout.InMemoryLogoutQueue;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryRateLimits;
 import dev.countersign.testkit.oauth.InMemorySeparateUnitOfWork;
@@ -95,7 +97,9 @@ public record InMemoryStores(
     InMemoryRegistrations registrations,
     InMemoryTokenLeases tokenLeases,
     InMemoryClockRecords clockRecords,
-    InMemoryKeptRequests keptRequests) {
+    InMemoryKeptRequests keptRequests,
+    InMemoryLogoutQueue logoutQueue,
+    InMemoryLogoutDeliveries logoutDeliveries) {
 
   /** Returns empty stores over a new database. */
   public static InMemoryStores empty() {
@@ -104,6 +108,7 @@ public record InMemoryStores(
     var accounts = new InMemoryAccounts(database);
     var former = new InMemoryFormerAccounts(database);
     var sessions = new InMemorySessions(database, accounts);
+    var logouts = new InMemoryLogoutDeliveries(database);
     var consents = new InMemoryConsents(database);
     var devices = new InMemoryKnownDevices(database);
     var links = new InMemoryPasswordLinks(database);
@@ -147,7 +152,9 @@ public record InMemoryStores(
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database),
         new InMemoryClockRecords(database),
-        new InMemoryKeptRequests(database));
+        new InMemoryKeptRequests(database),
+        new InMemoryLogoutQueue(sessions, logouts),
+        logouts);
   }
 
   /** Returns the dependencies of the sealing use cases over these stores. */
@@ -256,7 +263,9 @@ public record InMemoryStores(
             registrations,
             tokenLeases,
             clockRecords,
-            keptRequests);
+            keptRequests,
+            logoutQueue,
+            logoutDeliveries);
     return Stream.concat(stores.stream(), sealedRecords().stream()).toList();
   }
 }

@@ -262,6 +262,7 @@ public record ProviderFixture(
     var sessions =
         new SessionUseCases.SessionDependencies(
             stores.sessions(),
+            stores.logoutQueue(),
             stores.unitOfWork(),
             crypto.secretGenerator(),
             crypto.secretHasher(),

@@ -81,7 +81,7 @@ enum Concept {
       SESSION,
       GRANT),
   ID_TOKEN_HINT("idtokenhint", ERROR, OAUTH, JOSE, JWK, KEY, CLIENT, GRANT, TOKEN),
-  LOGOUT("logout", ERROR, OAUTH, CLIENT, USER, TOKEN),
+  LOGOUT("logout", ERROR, OAUTH, AUDIT, FETCH, CLIENT, USER, SESSION, TOKEN),
   RELYING_PARTY(
       "relyingparty",
       ERROR,

@@ -88,7 +88,8 @@ final class DiscoveryTruthTest {
             DiscoveredSignatures.proofs(),
             DiscoveredEncryption.proofs(),
             DiscoveredRequestObjects.proofs(),
-            DiscoveredClaims.proofs())
+            DiscoveredClaims.proofs(),
+            DiscoveredLogout.proofs())
         .forEach(all::putAll);
     return all;
   }

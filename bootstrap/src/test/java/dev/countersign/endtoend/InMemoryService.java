@@ -7,7 +7,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.keystore.RotateDataKeys;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.InMemoryStores;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -81,6 +83,13 @@ final class InMemoryService implements Service {
   void settle() {
     context.getBean(CountSignatures.class).store();
     assertThat(context.getBean(RotateDataKeys.class).rotate()).isInstanceOf(Result.Ok.class);
+  }
+
+  /** Ends the session of the latest sign-in of the user. */
+  void endLatestSession() {
+    var user = stores.accounts().named(new Username(USER)).orElseThrow().id();
+    var latest = stores.sessions().of(user, 1).getFirst();
+    assertThat(context.getBean(EndSessions.class).end(latest.id())).isTrue();
   }
 
   /** Returns the stores, for tests that compare their content. */

@@ -247,7 +247,7 @@ final class StatementCosts implements AutoCloseable {
   }
 
   /** The service with a database in this process. */
-  private record Started(String url) implements Service {
+  record Started(String url) implements Service {
 
     @Override
     public String issuer() {

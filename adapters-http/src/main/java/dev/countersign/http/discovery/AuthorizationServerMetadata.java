@@ -70,7 +70,9 @@ record AuthorizationServerMetadata(
         .with("jwks_uri", issuer.at("/jwks.json"))
         .with("registration_endpoint", issuer.at("/clients"))
         .with("introspection_endpoint", issuer.at("/introspect"))
-        .with("revocation_endpoint", issuer.at("/revoke"));
+        .with("revocation_endpoint", issuer.at("/revoke"))
+        .with("backchannel_logout_supported", true)
+        .with("backchannel_logout_session_supported", true);
   }
 
   private JsonObject withRequests(JsonObject json) {

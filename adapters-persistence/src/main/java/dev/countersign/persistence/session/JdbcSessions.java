@@ -65,8 +65,8 @@ public final class JdbcSessions implements Sessions {
   }
 
   @Override
-  public Sid addClient(SessionId session, ClientId client, Sid sid) {
-    return rows.addClient(session.value(), client.value(), sid.value()) == 1
+  public Sid addClient(SessionId session, ClientId client, Sid sid, boolean backChannel) {
+    return rows.addClient(session.value(), client.value(), sid.value(), backChannel) == 1
         ? sid
         : rows.sid(session.value(), client.value()).map(Sid::new).orElse(sid);
   }

@@ -99,12 +99,12 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
 
   @Query(
       """
-      insert into session_client (session_id, client_id, sid)
-      select session.session_id, :clientId, :sid from user_session session
+      insert into session_client (session_id, client_id, sid, back_channel)
+      select session.session_id, :clientId, :sid, :backChannel from user_session session
       where session.session_id = :sessionId
       on conflict do nothing
       """)
-  int addClient(String sessionId, String clientId, String sid);
+  int addClient(String sessionId, String clientId, String sid, boolean backChannel);
 
   @Query("select sid from session_client where session_id = :sessionId and client_id = :clientId")
   Optional<String> sid(String sessionId, String clientId);

@@ -143,18 +143,21 @@ final class GrantIssuer {
             return Optional.empty();
           }
           var sector = client.metadata().subject().pairwiseSector();
-          var grant = grant(request, user.session(), sector, sid(request, user));
+          var grant = grant(request, user.session(), sector, sid(client, user));
           grants.add(grant);
           code.ifPresent(value -> codes.add(stored(value, grant, request)));
           return Optional.of(grant);
         });
   }
 
-  private Sid sid(AuthorizationRequest request, SignedInUser user) {
+  private Sid sid(Client client, SignedInUser user) {
     return user.sid()
         .orElseGet(
             () ->
                 sessions.addClient(
-                    user.session().id(), request.client(), new Sid(generator.generate())));
+                    user.session().id(),
+                    client.id(),
+                    new Sid(generator.generate()),
+                    client.metadata().logout().backChannel().isPresent()));
   }
 }

@@ -9,6 +9,7 @@ import dev.countersign.domain.logout.LogoutToken;
 import dev.countersign.domain.logout.LogoutTokenClaims;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.token.TokenId;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.domain.user.UserId;
@@ -42,12 +43,13 @@ final class LogoutTokenIssuer implements IssueLogoutToken {
 
   // "The same keys are used to sign and encrypt Logout Tokens as are used for ID Tokens."
   @Override
-  public Result<LogoutToken, TemporarilyUnavailable> make(UserId user, Client client) {
+  public Result<LogoutToken, TemporarilyUnavailable> make(UserId user, Client client, Sid sid) {
     var now = clock.instant();
     var claims =
         new LogoutTokenClaims(
             issuer,
             findSubject.subject(client, user),
+            sid,
             client.id(),
             new TokenId(generator.generate()),
             now,

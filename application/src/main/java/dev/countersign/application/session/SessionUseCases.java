@@ -3,6 +3,7 @@ package dev.countersign.application.session;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.driven.LogoutQueue;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.AuthenticateUser;
 import dev.countersign.application.user.ConfirmUser;
@@ -22,6 +23,7 @@ public final class SessionUseCases {
    */
   public record SessionDependencies(
       Sessions sessions,
+      LogoutQueue logoutQueue,
       UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -62,6 +64,10 @@ public final class SessionUseCases {
   /** Ends sessions. */
   public static EndSessions endSessions(SessionDependencies dependencies) {
     return new SessionEnder(
-        dependencies.sessions(), dependencies.endStored(), dependencies.clock());
+        dependencies.sessions(),
+        dependencies.logoutQueue(),
+        dependencies.unitOfWork(),
+        dependencies.endStored(),
+        dependencies.clock());
   }
 }

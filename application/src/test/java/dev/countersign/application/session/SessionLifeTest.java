@@ -46,7 +46,8 @@ class SessionLifeTest {
 
   @Test
   void theSameUserContinuesTheSessionWithAnotherCookie() {
-    var sid = provider.stores().sessions().addClient(first.session().id(), CLIENT, new Sid("sid"));
+    var sid =
+        provider.stores().sessions().addClient(first.session().id(), CLIENT, new Sid("sid"), false);
     provider.clock().pass(Duration.ofMinutes(5));
 
     var second = signIn("alice", Optional.of(first.token()), false);
@@ -57,7 +58,10 @@ class SessionLifeTest {
     assertThat(find(second.token())).contains(second.session());
     assertThat(second.session().authenticatedAt()).isEqualTo(Times.NOW.plusSeconds(300));
     assertThat(
-            provider.stores().sessions().addClient(second.session().id(), CLIENT, new Sid("new")))
+            provider
+                .stores()
+                .sessions()
+                .addClient(second.session().id(), CLIENT, new Sid("new"), false))
         .isEqualTo(sid);
   }
 

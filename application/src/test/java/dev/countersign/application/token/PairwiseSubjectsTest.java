@@ -12,6 +12,7 @@ import dev.countersign.application.token.ReadUserInfo.UserInfo;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.domain.user.PairwiseSubject;
 import dev.countersign.domain.user.UserId;
@@ -99,7 +100,7 @@ class PairwiseSubjectsTest {
                 ProviderFixture.ISSUER,
                 provider.clock(),
                 provider.issuerDependencies().findSubject())
-            .make(alice, flow.client().client());
+            .make(alice, flow.client().client(), new Sid("sid"));
     assertThat(claims(value(token).value()).string("sub")).contains(sub);
   }
 

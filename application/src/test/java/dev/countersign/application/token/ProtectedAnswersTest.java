@@ -22,6 +22,7 @@ import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.logout.LogoutToken;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.TokenType;
 import dev.countersign.domain.user.UserId;
@@ -222,7 +223,7 @@ class ProtectedAnswersTest {
             provider.clock(),
             provider.issuerDependencies().findSubject());
     return issueLogoutToken
-        .make(new UserId("u1"), flow.client().client())
+        .make(new UserId("u1"), flow.client().client(), new Sid("sid"))
         .map(LogoutToken::value)
         .orElse(
             refused -> {
@@ -238,7 +239,7 @@ class ProtectedAnswersTest {
     assertThat(jwt.header().string("typ")).contains("logout+jwt");
     assertThat(jwt.header().string("alg")).contains("ES256");
     assertThat(jwt.claims().members())
-        .containsOnlyKeys("iss", "sub", "aud", "iat", "exp", "jti", "events");
+        .containsOnlyKeys("iss", "sub", "sid", "aud", "iat", "exp", "jti", "events");
     assertThat(jwt.claims().string("aud")).contains(flow.client().client().id().value());
     assertThat(jwt.claims().object("events").orElseThrow().members())
         .containsOnlyKeys("http://schemas.openid.net/event/backchannel-logout");

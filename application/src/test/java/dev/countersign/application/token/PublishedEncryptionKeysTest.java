@@ -13,6 +13,7 @@ import dev.countersign.application.token.IntrospectToken.AnswerForm;
 import dev.countersign.domain.error.TemporarilyUnavailable;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
@@ -159,9 +160,9 @@ class PublishedEncryptionKeysTest {
             ProviderFixture.ISSUER,
             provider.clock(),
             provider.issuerDependencies().findSubject());
-    assertThat(code(issueLogoutToken.make(new UserId("u1"), client)))
+    assertThat(code(issueLogoutToken.make(new UserId("u1"), client, new Sid("sid"))))
         .isEqualTo("temporarily_unavailable");
     publish();
-    assertEncrypted(value(issueLogoutToken.make(new UserId("u1"), client)).value());
+    assertEncrypted(value(issueLogoutToken.make(new UserId("u1"), client, new Sid("sid"))).value());
   }
 }

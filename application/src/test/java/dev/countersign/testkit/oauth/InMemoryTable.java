@@ -33,6 +33,11 @@ public final class InMemoryTable<K, V> {
     return Map.copyOf(rows);
   }
 
+  /** Returns all rows with their keys. */
+  public Map<K, V> entries() {
+    return database.atomically(this::rows);
+  }
+
   /** Returns all rows, in no particular order. */
   public List<V> all() {
     return database.atomically(() -> List.copyOf(rows.values()));

@@ -14,16 +14,24 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** {@link Sessions} in memory. */
 public final class InMemorySessions implements Sessions {
 
   private record SessionClient(SessionId session, ClientId client) {}
 
+  /** A client of a session. */
+  private record Joined(Sid sid, boolean backChannel) {}
+
+  /** A client that is told when its session is ended. */
+  public record Told(SessionId session, ClientId client, Sid sid, UserId user) {}
+
   private final InMemoryDatabase database;
   private final InMemoryAccounts accounts;
   private final InMemoryTable<SecretHash, Session> sessions;
-  private final InMemoryTable<SessionClient, Sid> clients;
+  private final InMemoryTable<SessionClient, Joined> clients;
   private final InMemoryTable<SessionId, Instant> ends;
 
   /** Creates an empty store in {@code database}, for users without accounts. */
@@ -68,7 +76,7 @@ public final class InMemorySessions implements Sessions {
   }
 
   private Optional<Sid> sid(SessionId session, ClientId client) {
-    return clients.find(new SessionClient(session, client));
+    return clients.find(new SessionClient(session, client)).map(Joined::sid);
   }
 
   @Override
@@ -112,15 +120,36 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
-  public Sid addClient(SessionId session, ClientId client, Sid sid) {
+  public Sid addClient(SessionId session, ClientId client, Sid sid, boolean backChannel) {
     return database.atomically(
         () -> {
           var known = sid(session, client);
           if (known.isEmpty() && contains(session)) {
-            clients.put(new SessionClient(session, client), sid);
+            clients.put(new SessionClient(session, client), new Joined(sid, backChannel));
           }
           return known.orElse(sid);
         });
+  }
+
+  /** Returns the clients that are told when the sessions of that kind are ended. */
+  public List<Told> toldOf(Predicate<Session> kind) {
+    return database.atomically(
+        () ->
+            sessions.all().stream()
+                .filter(kind)
+                .filter(session -> !hasEnded(session.id()))
+                .flatMap(this::toldOf)
+                .toList());
+  }
+
+  private Stream<Told> toldOf(Session session) {
+    return clients.entries().entrySet().stream()
+        .filter(entry -> entry.getKey().session().equals(session.id()))
+        .filter(entry -> entry.getValue().backChannel())
+        .map(
+            entry ->
+                new Told(
+                    session.id(), entry.getKey().client(), entry.getValue().sid(), session.user()));
   }
 
   private boolean contains(SessionId session) {

@@ -87,7 +87,7 @@ public abstract class SessionsContract {
     var session = SessionFixtures.session("token", account.id());
     sessions().add(session);
     sessions().add(SessionFixtures.session("without account", USER));
-    assertThat(sessions().addClient(session.id(), CLIENT, new Sid("sid")))
+    assertThat(sessions().addClient(session.id(), CLIENT, new Sid("sid"), false))
         .isEqualTo(new Sid("sid"));
 
     assertThat(sessions().withAccount(session.token(), Optional.of(CLIENT)))
@@ -103,11 +103,11 @@ public abstract class SessionsContract {
   void aClientKeepsItsSid() {
     var session = SessionFixtures.session("token", USER);
     sessions().add(session);
-    assertThat(sessions().addClient(session.id(), CLIENT, new Sid("one")))
+    assertThat(sessions().addClient(session.id(), CLIENT, new Sid("one"), false))
         .isEqualTo(new Sid("one"));
-    assertThat(sessions().addClient(session.id(), CLIENT, new Sid("two")))
+    assertThat(sessions().addClient(session.id(), CLIENT, new Sid("two"), false))
         .isEqualTo(new Sid("one"));
-    assertThat(sessions().addClient(new SessionId("no session"), CLIENT, new Sid("three")))
+    assertThat(sessions().addClient(new SessionId("no session"), CLIENT, new Sid("three"), false))
         .isEqualTo(new Sid("three"));
   }
 

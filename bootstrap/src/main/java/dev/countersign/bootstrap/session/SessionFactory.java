@@ -8,6 +8,7 @@ import dev.countersign.application.session.FindSession;
 import dev.countersign.application.session.SessionUseCases;
 import dev.countersign.application.session.SessionUseCases.SessionDependencies;
 import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.driven.LogoutQueue;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.token.TokenPolicy;
 import dev.countersign.application.user.AuthenticateUser;
@@ -29,6 +30,7 @@ final class SessionFactory {
   @Singleton
   SessionDependencies sessionDependencies(
       Sessions sessions,
+      LogoutQueue logoutQueue,
       UnitOfWork unitOfWork,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -36,7 +38,7 @@ final class SessionFactory {
       TokenPolicy tokens,
       InstantSource clock) {
     return new SessionDependencies(
-        sessions, unitOfWork, generator, hasher, policy, tokens.longestLife(), clock);
+        sessions, logoutQueue, unitOfWork, generator, hasher, policy, tokens.longestLife(), clock);
   }
 
   @Singleton

@@ -22,6 +22,10 @@ public enum ClientAction {
   SECRET_ENDED("client.secret_ended"),
   /** All tokens that the client had at that time were ended. */
   TOKENS_ENDED("client.tokens_ended"),
+  /** The client refused a logout token. */
+  LOGOUT_REFUSED("client.logout_refused"),
+  /** The client could not be told of the end of a session within the time for it. */
+  LOGOUT_NOT_DELIVERED("client.logout_not_delivered"),
   /** An initial access token was issued. */
   REGISTRATION_TOKEN_ISSUED("registration_token.issued"),
   /** An initial access token was revoked. */

@@ -3,14 +3,16 @@ package dev.countersign.domain.logout;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.token.TokenId;
 import java.time.Instant;
 
 /**
- * The claims of a logout token: the user has ended all sessions at this server.
+ * The claims of a logout token: a session of the user was ended.
  *
  * @param issuer {@code iss}
  * @param subject {@code sub}, by which the client knows the user
+ * @param sid {@code sid}, by which the client knows the session
  * @param client {@code aud}
  * @param id {@code jti}
  * @param issuedAt {@code iat}
@@ -21,6 +23,7 @@ import java.time.Instant;
 public record LogoutTokenClaims(
     Issuer issuer,
     String subject,
+    Sid sid,
     ClientId client,
     TokenId id,
     Instant issuedAt,
@@ -37,6 +40,7 @@ public record LogoutTokenClaims(
     return JsonObject.EMPTY
         .with("iss", issuer.value())
         .with("sub", subject)
+        .with("sid", sid.value())
         .with("aud", client.value())
         .with("iat", issuedAt.getEpochSecond())
         .with("exp", expiresAt.getEpochSecond())

@@ -1,9 +1,10 @@
 /**
- * Owns logout tokens.
+ * Owns logout tokens, and when they are sent.
  *
- * <p>It does not own sessions.
+ * <p>It does not own sessions, nor how a token is sent.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code user} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code user}, {@code session} and
+ * {@code token}.
  */
 @NullMarked
 package dev.countersign.domain.logout;

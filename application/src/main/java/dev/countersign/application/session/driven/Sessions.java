@@ -60,10 +60,11 @@ public interface Sessions {
    * Adds a client to the session, unless the session has it.
    *
    * @param sid by which the client knows the session from now on
+   * @param backChannel whether the client is to be told when the session is ended
    * @return by which the client knows the session: {@code sid}, or else the one of before; {@code
    *     sid} also if there is no such session
    */
-  Sid addClient(SessionId session, ClientId client, Sid sid);
+  Sid addClient(SessionId session, ClientId client, Sid sid, boolean backChannel);
 
   /**
    * Ends a session. Grants that end with it end at once.

@@ -1,5 +1,6 @@
 /**
- * Owns what the use cases of {@code session} need from outside: the store of sessions.
+ * Owns what the use cases of {@code session} need from outside: the store of sessions, and the
+ * queue of those who are told of their end.
  *
  * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
  * passes.

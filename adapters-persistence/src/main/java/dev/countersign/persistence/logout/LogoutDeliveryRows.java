@@ -1,0 +1,89 @@
+package dev.countersign.persistence.logout;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The table {@code logout_delivery}. The rows of several sessions are added in the order of their
+ * keys, so that two statements that add the same rows never wait for each other.
+ */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface LogoutDeliveryRows extends GenericRepository<LogoutDeliveryRow, Long> {
+
+  @Query(
+      """
+      insert into logout_delivery
+        (session_id, client_id, sid, user_id, ended_at, due_at, failures)
+      select visited.session_id, visited.client_id, visited.sid, session.user_id, :now, :now, 0
+      from user_session session
+        join session_client visited on visited.session_id = session.session_id
+      where session.session_id = :sessionId and visited.back_channel = true
+        and not exists (select 1 from ended_session ended where ended.session_id = session.session_id)
+      order by visited.session_id, visited.client_id
+      on conflict do nothing
+      """)
+  int addOf(String sessionId, Instant now);
+
+  @Query(
+      """
+      insert into logout_delivery
+        (session_id, client_id, sid, user_id, ended_at, due_at, failures)
+      select visited.session_id, visited.client_id, visited.sid, session.user_id, :now, :now, 0
+      from user_session session
+        join session_client visited on visited.session_id = session.session_id
+      where session.user_id = :userId and session.session_id <> :except and visited.back_channel = true
+        and not exists (select 1 from ended_session ended where ended.session_id = session.session_id)
+      order by visited.session_id, visited.client_id
+      on conflict do nothing
+      """)
+  int addOfUser(String userId, String except, Instant now);
+
+  @Query(
+      """
+      insert into logout_delivery
+        (session_id, client_id, sid, user_id, ended_at, due_at, failures)
+      select visited.session_id, visited.client_id, visited.sid, session.user_id, :now, :now, 0
+      from user_session session
+        join session_client visited on visited.session_id = session.session_id
+      where visited.back_channel = true
+        and not exists (select 1 from ended_session ended where ended.session_id = session.session_id)
+      order by visited.session_id, visited.client_id
+      on conflict do nothing
+      """)
+  int addAll(Instant now);
+
+  /**
+   * Locks and returns the rows that have been due for the longest time and that no other
+   * transaction has locked.
+   */
+  @Query(
+      """
+      select delivery_number, session_id, client_id, sid, user_id, ended_at, failures
+      from logout_delivery
+      where due_at <= :now and client_id not in (:except)
+      order by due_at limit :most for update skip locked
+      """)
+  List<LogoutDeliveryRow> lockDue(Instant now, List<String> except, int most);
+
+  @Query("update logout_delivery set due_at = :until where delivery_number in (:numbers)")
+  int claim(List<Long> numbers, Instant until);
+
+  @Query(
+      """
+      delete from logout_delivery
+      where session_id = :sessionId and client_id = :clientId and due_at = :claimedUntil
+      """)
+  int finish(String sessionId, String clientId, Instant claimedUntil);
+
+  @Query(
+      """
+      update logout_delivery set due_at = :dueAt, failures = :failures
+      where session_id = :sessionId and client_id = :clientId and due_at = :claimedUntil
+      """)
+  int postpone(
+      String sessionId, String clientId, Instant claimedUntil, int failures, Instant dueAt);
+}

@@ -1,0 +1,30 @@
+package dev.countersign.application.session.driven;
+
+import dev.countersign.domain.session.SessionId;
+import dev.countersign.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Takes down which clients are to be told of the end of sessions: those that asked for it when they
+ * joined the session. Each method is one statement, in the unit of work that ends the sessions, and
+ * comes before the end: a session that has ended is not in question any more.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#Backchannel">OpenID
+ *     Connect Back-Channel Logout §2</a>
+ */
+public interface LogoutQueue {
+
+  /** A session is about to be ended. */
+  void sessionEnded(SessionId session, Instant now);
+
+  /**
+   * All sessions of a user are about to be ended.
+   *
+   * @param except stays; empty if none does
+   */
+  void sessionsEnded(UserId user, Optional<SessionId> except, Instant now);
+
+  /** The sessions of all users are about to be ended. */
+  void allSessionsEnded(Instant now);
+}
