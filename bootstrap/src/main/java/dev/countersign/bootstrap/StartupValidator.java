@@ -87,7 +87,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
