@@ -4,6 +4,7 @@ import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.session.Session;
+import dev.countersign.domain.session.SessionClient;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
@@ -18,12 +19,14 @@ import java.util.Optional;
 /** {@link Sessions} in memory. */
 public final class InMemorySessions implements Sessions {
 
-  private record SessionClient(SessionId session, ClientId client) {}
+  private record ClientKey(SessionId session, ClientId client) {}
+
+  private record ClientRow(SessionId session, SessionClient client) {}
 
   private final InMemoryDatabase database;
   private final InMemoryAccounts accounts;
   private final InMemoryTable<SecretHash, Session> sessions;
-  private final InMemoryTable<SessionClient, Sid> clients;
+  private final InMemoryTable<ClientKey, ClientRow> clients;
   private final InMemoryTable<SessionId, Instant> ends;
 
   /** Creates an empty store in {@code database}, for users without accounts. */
@@ -68,7 +71,7 @@ public final class InMemorySessions implements Sessions {
   }
 
   private Optional<Sid> sid(SessionId session, ClientId client) {
-    return clients.find(new SessionClient(session, client));
+    return clients.find(new ClientKey(session, client)).map(row -> row.client().sid());
   }
 
   @Override
@@ -117,7 +120,9 @@ public final class InMemorySessions implements Sessions {
         () -> {
           var known = sid(session, client);
           if (known.isEmpty() && contains(session)) {
-            clients.put(new SessionClient(session, client), sid);
+            clients.put(
+                new ClientKey(session, client),
+                new ClientRow(session, new SessionClient(client, sid)));
           }
           return known.orElse(sid);
         });
@@ -125,6 +130,14 @@ public final class InMemorySessions implements Sessions {
 
   private boolean contains(SessionId session) {
     return sessions.all().stream().anyMatch(row -> row.id().equals(session));
+  }
+
+  @Override
+  public List<SessionClient> clients(SessionId session) {
+    return clients.all().stream()
+        .filter(row -> row.session().equals(session))
+        .map(ClientRow::client)
+        .toList();
   }
 
   @Override
