@@ -6,8 +6,8 @@ import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Map;
 

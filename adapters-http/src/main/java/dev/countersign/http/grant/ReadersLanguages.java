@@ -33,8 +33,7 @@ final class ReadersLanguages {
 
   /** Returns the languages, with {@code ui_locales} of these parameters. */
   static List<Locale.LanguageRange> of(HttpRequest<?> request, Parameters asked) {
-    var requested =
-        asked.get("ui_locales").map(LanguageTags::parse).orElse(LanguageTags.NONE);
+    var requested = asked.get("ui_locales").map(LanguageTags::parse).orElse(LanguageTags.NONE);
     return Stream.concat(
             requested.tags().stream().map(Locale.LanguageRange::new), accepted(request).stream())
         .toList();

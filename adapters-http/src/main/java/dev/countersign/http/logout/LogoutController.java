@@ -120,9 +120,7 @@ final class LogoutController {
 
   private HttpResponse<String> requested(HttpRequest<?> request, ReceivedLogout asked) {
     return admitted(
-        request,
-        asked,
-        () -> requestLogout.request(asked.parameters(), cookies.session(request)));
+        request, asked, () -> requestLogout.request(asked.parameters(), cookies.session(request)));
   }
 
   private HttpResponse<String> decided(
@@ -151,11 +149,9 @@ final class LogoutController {
     Outcome outcome();
   }
 
-  private HttpResponse<String> admitted(
-      HttpRequest<?> request, ReceivedLogout asked, Work work) {
+  private HttpResponse<String> admitted(HttpRequest<?> request, ReceivedLogout asked, Work work) {
     return switch (admit(request, asked)) {
-      case Result.Ok<Done, TooManyRequests> _ ->
-          responses.response(request, asked, work.outcome());
+      case Result.Ok<Done, TooManyRequests> _ -> responses.response(request, asked, work.outcome());
       case Result.Refused<Done, TooManyRequests>(var error) -> responses.tooMany(request, error);
     };
   }
@@ -168,7 +164,6 @@ final class LogoutController {
     var address = addresses.of(request);
     return limitClientDocumentRate
         .check(address, asked.client())
-        .flatMap(
-            done -> asked.hasEncryptedHint() ? keepRequest.admit(address) : Result.ok(done));
+        .flatMap(done -> asked.hasEncryptedHint() ? keepRequest.admit(address) : Result.ok(done));
   }
 }

@@ -54,8 +54,7 @@ record LogoutSender(
       return person(request, named)
           .flatMap(
               person -> {
-                var client =
-                    named.or(() -> person.map(HintedPerson::client).flatMap(this::active));
+                var client = named.or(() -> person.map(HintedPerson::client).flatMap(this::active));
                 return back(request, client).map(back -> new LogoutSender(client, person, back));
               });
     }

@@ -1,14 +1,14 @@
 package dev.countersign.application.logout;
 
+import dev.countersign.application.client.FindClient;
+import dev.countersign.application.idtokenhint.VerifyIdTokenHint;
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.session.EndSessions;
+import dev.countersign.application.session.SessionUseCases.SessionDependencies;
 import dev.countersign.application.token.TokenUseCases;
 import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.application.user.FindSubject;
 import dev.countersign.domain.oauth.Issuer;
-import dev.countersign.application.client.FindClient;
-import dev.countersign.application.idtokenhint.VerifyIdTokenHint;
-import dev.countersign.application.session.EndSessions;
-import dev.countersign.application.session.SessionUseCases.SessionDependencies;
 import java.time.InstantSource;
 
 /** Builds the use cases of logout. */

@@ -111,8 +111,7 @@ class IdTokenHintVerifierTest {
   @Test
   void acceptsAnIdTokenOfTheClient() {
     assertAccepted(idToken);
-    assertThat(verify(idToken, Optional.empty()))
-        .isEqualTo(Result.ok(alice(client())));
+    assertThat(verify(idToken, Optional.empty())).isEqualTo(Result.ok(alice(client())));
   }
 
   @Test
