@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record Citation(String spec, String section) implements Comparable<Citation> {
 
   private static final String SPEC =
-      "(RFC \\d{4}|OpenID Connect (?:Core|Discovery|Registration|Back-Channel Logout)|OAuth 2\\.0"
+      "(RFC \\d{4}|OpenID Connect (?:Core|Discovery|Registration|Back-Channel Logout"
+          + "|Front-Channel Logout|RP-Initiated Logout)|OAuth 2\\.0"
           + " (?:Multiple Response Types|Form Post Response Mode))";
 
   /** The form of a citation in a comment. */
@@ -32,6 +33,10 @@ record Citation(String spec, String section) implements Comparable<Citation> {
               "https://openid.net/specs/openid-connect-registration-1_0.html",
           "OpenID Connect Back-Channel Logout",
               "https://openid.net/specs/openid-connect-backchannel-1_0.html",
+          "OpenID Connect Front-Channel Logout",
+              "https://openid.net/specs/openid-connect-frontchannel-1_0.html",
+          "OpenID Connect RP-Initiated Logout",
+              "https://openid.net/specs/openid-connect-rpinitiated-1_0.html",
           "OAuth 2.0 Form Post Response Mode",
               "https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html",
           "OAuth 2.0 Multiple Response Types",

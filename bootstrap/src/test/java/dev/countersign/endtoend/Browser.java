@@ -160,7 +160,11 @@ final class Browser {
 
   /** Returns where a page takes the browser at once. */
   private static Optional<String> refreshed(HttpResponse<String> response) {
-    return response.headers().firstValue("Refresh").map(value -> value.replace("0;url=", ""));
+    return response
+        .headers()
+        .firstValue("Refresh")
+        .filter(value -> value.startsWith("0;url="))
+        .map(value -> value.replace("0;url=", ""));
   }
 
   private HttpResponse<String> send(HttpRequest request) {

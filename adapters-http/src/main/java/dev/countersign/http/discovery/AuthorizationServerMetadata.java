@@ -34,6 +34,10 @@ import java.util.stream.Stream;
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
+ * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#OPMetadata">OpenID
+ *     Connect RP-Initiated Logout §2.1</a>
+ * @see <a href="https://openid.net/specs/openid-connect-frontchannel-1_0.html#OPLogout">OpenID
+ *     Connect Front-Channel Logout §3</a>
  */
 record AuthorizationServerMetadata(
     Issuer issuer,
@@ -58,7 +62,8 @@ record AuthorizationServerMetadata(
 
   /** Returns the document. */
   JsonObject json() {
-    return withClientAuthentication(withTokens(withRequestObjects(withRequests(endpoints()))));
+    return withLogout(
+        withClientAuthentication(withTokens(withRequestObjects(withRequests(endpoints())))));
   }
 
   private JsonObject endpoints() {
@@ -73,6 +78,12 @@ record AuthorizationServerMetadata(
         .with("revocation_endpoint", issuer.at("/revoke"))
         .with("backchannel_logout_supported", true)
         .with("backchannel_logout_session_supported", true);
+  }
+
+  private JsonObject withLogout(JsonObject json) {
+    return json.with("end_session_endpoint", issuer.at("/logout"))
+        .with("frontchannel_logout_supported", true)
+        .with("frontchannel_logout_session_supported", true);
   }
 
   private JsonObject withRequests(JsonObject json) {

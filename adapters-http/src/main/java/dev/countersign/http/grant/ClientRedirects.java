@@ -6,8 +6,8 @@ import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
@@ -29,7 +29,7 @@ import java.util.Map;
  *     2.0 Form Post Response Mode §2</a>
  */
 @Singleton
-final class ClientRedirects {
+public final class ClientRedirects {
 
   private final Pages pages;
 
@@ -38,7 +38,7 @@ final class ClientRedirects {
   }
 
   /** Returns the response that takes the browser to the redirect URI, with these parameters. */
-  HttpResponse<String> response(
+  public MutableHttpResponse<String> response(
       HttpRequest<?> request,
       RedirectUri redirectUri,
       ResponseMode mode,
@@ -52,7 +52,12 @@ final class ClientRedirects {
         : Redirects.toClient(location);
   }
 
-  private HttpResponse<String> form(
+  /** Returns where the parameters are sent to in the query of the URI. */
+  public static String location(RedirectUri redirectUri, Map<String, String> parameters) {
+    return Redirects.location(redirectUri, ResponseMode.QUERY, parameters);
+  }
+
+  private MutableHttpResponse<String> form(
       HttpRequest<?> request, RedirectUri redirectUri, Map<String, String> parameters) {
     var fields =
         parameters.entrySet().stream()
@@ -70,7 +75,7 @@ final class ClientRedirects {
     return response;
   }
 
-  private HttpResponse<String> page(HttpRequest<?> request, String location) {
+  private MutableHttpResponse<String> page(HttpRequest<?> request, String location) {
     return pages
         .show(
             request,

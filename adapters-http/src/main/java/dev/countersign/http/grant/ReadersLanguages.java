@@ -1,5 +1,6 @@
 package dev.countersign.http.grant;
 
+import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.profile.LanguageTags;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -27,8 +28,12 @@ final class ReadersLanguages {
    */
   static List<Locale.LanguageRange> of(
       HttpRequest<?> request, SerializedAuthorizationRequest asked) {
-    var requested =
-        asked.parameters().get("ui_locales").map(LanguageTags::parse).orElse(LanguageTags.NONE);
+    return of(request, asked.parameters());
+  }
+
+  /** Returns the languages, with {@code ui_locales} of these parameters. */
+  static List<Locale.LanguageRange> of(HttpRequest<?> request, Parameters asked) {
+    var requested = asked.get("ui_locales").map(LanguageTags::parse).orElse(LanguageTags.NONE);
     return Stream.concat(
             requested.tags().stream().map(Locale.LanguageRange::new), accepted(request).stream())
         .toList();

@@ -37,6 +37,9 @@ final class Redirects {
                         + "="
                         + FormParameters.encoded(entry.getValue()))
             .collect(Collectors.joining("&"));
+    if (text.isEmpty()) {
+      return uri.value();
+    }
     return switch (mode) {
       // RFC 6749 §3.1.2: "The endpoint URI MAY include an "application/x-www-form-urlencoded"
       // formatted query component, which MUST be retained when adding additional query parameters."

@@ -1,7 +1,6 @@
 package dev.countersign.http.oauth;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,24 +13,27 @@ import java.util.regex.Pattern;
  * @param formTargets the origins that a form may finally be redirected to, besides this server
  * @param script the hash of the only script of the page; such a page has one form, which leaves
  *     this server, so its policy has no {@code form-action}
+ * @param frames the origins whose pages may be in frames of the page
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */
-public record ContentSecurityPolicy(List<String> formTargets, Optional<String> script) {
+public record ContentSecurityPolicy(
+    List<String> formTargets, Optional<String> script, List<String> frames) {
 
   /** The policy for responses that are not pages. */
   public static final String NOT_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
   /** The policy for a page whose forms are sent to this server only. */
   public static final ContentSecurityPolicy HERE =
-      new ContentSecurityPolicy(List.of(), Optional.empty());
+      new ContentSecurityPolicy(List.of(), Optional.empty(), List.of());
 
   private static final Pattern HOST_SOURCE =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.-]+(:[0-9]+)?");
   private static final Pattern SCHEME_SOURCE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
-  /** Copies the targets. */
+  /** Copies the lists. */
   public ContentSecurityPolicy {
     formTargets = List.copyOf(formTargets);
+    frames = List.copyOf(frames);
   }
 
   /**
@@ -39,11 +41,16 @@ public record ContentSecurityPolicy(List<String> formTargets, Optional<String> s
    * Browsers apply {@code form-action} to the redirects after a form too.
    */
   public static ContentSecurityPolicy leadingTo(Collection<String> origins) {
-    var targets = new LinkedHashSet<String>();
-    for (var origin : origins) {
-      targets.add(source(origin));
-    }
-    return new ContentSecurityPolicy(List.copyOf(targets), Optional.empty());
+    return new ContentSecurityPolicy(sources(origins), Optional.empty(), List.of());
+  }
+
+  /** Returns the policy for a page that shows pages of exactly these origins in frames. */
+  public static ContentSecurityPolicy framing(Collection<String> origins) {
+    return new ContentSecurityPolicy(List.of(), Optional.empty(), sources(origins));
+  }
+
+  private static List<String> sources(Collection<String> origins) {
+    return origins.stream().map(ContentSecurityPolicy::source).distinct().toList();
   }
 
   /**
@@ -55,7 +62,7 @@ public record ContentSecurityPolicy(List<String> formTargets, Optional<String> s
    * @see <a href="https://www.w3.org/TR/CSP3/#directive-form-action">CSP §6.3.1</a>
    */
   public static ContentSecurityPolicy sendingAForm(String script) {
-    return new ContentSecurityPolicy(List.of(), Optional.of(script));
+    return new ContentSecurityPolicy(List.of(), Optional.of(script), List.of());
   }
 
   /**
@@ -72,6 +79,7 @@ public record ContentSecurityPolicy(List<String> formTargets, Optional<String> s
   public String header() {
     return "default-src 'none'; style-src 'self'; img-src 'self'; "
         + script.map(hash -> "script-src '" + hash + "'").orElseGet(this::formAction)
+        + (frames.isEmpty() ? "" : "; frame-src " + String.join(" ", frames))
         + "; frame-ancestors 'none'; base-uri 'none'";
   }
 

@@ -23,6 +23,7 @@ public final class ServerPaths {
           "jwks.json",
           "login",
           "logos",
+          "logout",
           "password",
           "prometheus",
           "revoke",

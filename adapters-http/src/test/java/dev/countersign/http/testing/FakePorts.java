@@ -27,6 +27,7 @@ import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.keystore.BackUpKeys;
 import dev.countersign.application.keystore.CheckIntegrity;
 import dev.countersign.application.keystore.ReadSealing;
+import dev.countersign.application.logout.RequestLogout;
 import dev.countersign.application.passwordlink.IssuePasswordLink;
 import dev.countersign.application.passwordlink.SetPasswordByLink;
 import dev.countersign.application.registration.DeleteRegistration;
@@ -346,6 +347,20 @@ public class FakePorts {
   /** The kept requests. */
   public final Map<RequestHandle, Found> keptRequests = new ConcurrentHashMap<>();
 
+  /** Handles logout requests. */
+  public RequestLogout requestLogout =
+      new RequestLogout() {
+        @Override
+        public Outcome request(Parameters request, Optional<SessionToken> session) {
+          throw notExpected("RequestLogout");
+        }
+
+        @Override
+        public Outcome confirm(Parameters request, Optional<SessionToken> session) {
+          throw notExpected("RequestLogout");
+        }
+      };
+
   /** Signs users in. */
   public SignIn signIn =
       command -> {
@@ -651,6 +666,21 @@ public class FakePorts {
   @Singleton
   DecideConsent decideConsent() {
     return (request, session, allowed) -> decideConsent.decide(request, session, allowed);
+  }
+
+  @Singleton
+  RequestLogout requestLogout() {
+    return new RequestLogout() {
+      @Override
+      public Outcome request(Parameters request, Optional<SessionToken> session) {
+        return requestLogout.request(request, session);
+      }
+
+      @Override
+      public Outcome confirm(Parameters request, Optional<SessionToken> session) {
+        return requestLogout.confirm(request, session);
+      }
+    };
   }
 
   @Singleton

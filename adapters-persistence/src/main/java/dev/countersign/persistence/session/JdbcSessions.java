@@ -5,6 +5,7 @@ import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.session.Session;
+import dev.countersign.domain.session.SessionClient;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
@@ -69,6 +70,11 @@ public final class JdbcSessions implements Sessions {
     return rows.addClient(session.value(), client.value(), sid.value(), backChannel) == 1
         ? sid
         : rows.sid(session.value(), client.value()).map(Sid::new).orElse(sid);
+  }
+
+  @Override
+  public List<SessionClient> clients(SessionId session) {
+    return rows.clients(session.value()).stream().map(SessionClientRow::toClient).toList();
   }
 
   @Override

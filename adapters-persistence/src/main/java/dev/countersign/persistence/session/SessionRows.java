@@ -109,6 +109,9 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
   @Query("select sid from session_client where session_id = :sessionId and client_id = :clientId")
   Optional<String> sid(String sessionId, String clientId);
 
+  @Query("select client_id, sid from session_client where session_id = :sessionId")
+  List<SessionClientRow> clients(String sessionId);
+
   /** Returns the keys of the rows that expired first. */
   @Query(
       """

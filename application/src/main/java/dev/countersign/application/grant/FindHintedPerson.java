@@ -5,6 +5,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.IdTokenHint;
 import dev.countersign.domain.oauth.Result;
+import java.util.Optional;
 
 /**
  * Finds the person whom a client expects. The package {@code idtokenhint} implements this
@@ -20,8 +21,9 @@ public interface FindHintedPerson {
    *
    * @param subject {@code sub}, by which that client knows the user
    * @param client {@code aud}
+   * @param sid by which that client knows the session; empty in the ID tokens of earlier releases
    */
-  record HintedPerson(String subject, ClientId client) {}
+  record HintedPerson(String subject, ClientId client, Optional<String> sid) {}
 
   /** Returns the person; refuses what is no ID token that this server issued to the client. */
   Result<HintedPerson, InvalidRequest> find(IdTokenHint hint, Client client);

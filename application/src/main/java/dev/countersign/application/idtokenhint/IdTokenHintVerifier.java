@@ -66,7 +66,11 @@ final class IdTokenHintVerifier implements VerifyIdTokenHint {
         .filter(issuer.value()::equals)
         .flatMap(ours -> claims.string("aud"))
         .flatMap(ClientId::parse)
-        .flatMap(client -> claims.string("sub").map(subject -> new HintedPerson(subject, client)));
+        .flatMap(
+            client ->
+                claims
+                    .string("sub")
+                    .map(subject -> new HintedPerson(subject, client, claims.string("sid"))));
   }
 
   private static boolean isFor(Optional<Client> client, HintedPerson person) {

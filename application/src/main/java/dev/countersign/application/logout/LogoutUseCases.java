@@ -5,9 +5,12 @@ import dev.countersign.application.client.FindClient;
 import dev.countersign.application.fetch.driven.Transport;
 import dev.countersign.application.fetch.shared.RateLimitedFetcher.Pace;
 import dev.countersign.application.fetch.shared.RateLimitedTransport;
+import dev.countersign.application.idtokenhint.VerifyIdTokenHint;
 import dev.countersign.application.logout.driven.LogoutDeliveries;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.EndSessions;
+import dev.countersign.application.session.SessionUseCases.SessionDependencies;
 import dev.countersign.application.token.TokenUseCases;
 import dev.countersign.application.token.shared.JwtEncoder;
 import dev.countersign.application.user.FindSubject;
@@ -75,5 +78,24 @@ public final class LogoutUseCases {
             dependencies.clock());
     return new LogoutDeliverer(
         dependencies.deliveries(), sender, dependencies.threads(), dependencies.clock());
+  }
+
+  /** Handles logout requests of clients and users. */
+  public static RequestLogout requestLogout(
+      SessionDependencies dependencies,
+      EndSessions endSessions,
+      FindClient findClient,
+      VerifyIdTokenHint verifyIdTokenHint,
+      FindSubject findSubject) {
+    var clock = dependencies.clock();
+    return new LogoutRequestHandler(
+        new LogoutRequester.Finder(findClient, verifyIdTokenHint, clock),
+        new FrontChannelFrames(dependencies.sessions(), findClient, clock),
+        findSubject,
+        dependencies.sessions(),
+        endSessions,
+        dependencies.hasher(),
+        dependencies.policy(),
+        clock);
   }
 }

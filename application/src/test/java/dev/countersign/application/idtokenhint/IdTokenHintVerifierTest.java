@@ -62,6 +62,10 @@ class IdTokenHintVerifierTest {
     return provider.stores().accounts().named(new Username("alice")).orElseThrow().id();
   }
 
+  private HintedPerson alice(Client client) {
+    return new HintedPerson(alice().value(), client.id(), claims().string("sid"));
+  }
+
   private Result<HintedPerson, InvalidRequest> verify(String hint) {
     return verify(hint, Optional.of(client()));
   }
@@ -71,7 +75,7 @@ class IdTokenHintVerifierTest {
   }
 
   private void assertAccepted(String hint) {
-    assertThat(verify(hint)).isEqualTo(Result.ok(new HintedPerson(alice().value(), client().id())));
+    assertThat(verify(hint)).isEqualTo(Result.ok(alice(client())));
   }
 
   private void assertRefused(String hint) {
@@ -107,8 +111,7 @@ class IdTokenHintVerifierTest {
   @Test
   void acceptsAnIdTokenOfTheClient() {
     assertAccepted(idToken);
-    assertThat(verify(idToken, Optional.empty()))
-        .isEqualTo(Result.ok(new HintedPerson(alice().value(), client().id())));
+    assertThat(verify(idToken, Optional.empty())).isEqualTo(Result.ok(alice(client())));
   }
 
   @Test
@@ -203,7 +206,7 @@ class IdTokenHintVerifierTest {
             .sign(secret, SignatureAlgorithm.HS256, TokenType.ID_TOKEN, claims);
 
     assertThat(verify(hint, Optional.of(signedWith(SignatureAlgorithm.HS256, registered.client()))))
-        .isEqualTo(Result.ok(new HintedPerson(alice().value(), registered.client().id())));
+        .isEqualTo(Result.ok(alice(registered.client())));
     for (var other : List.of(SignatureAlgorithm.HS512, SignatureAlgorithm.RS256)) {
       assertThat(verify(hint, Optional.of(signedWith(other, registered.client()))))
           .isInstanceOf(Result.Refused.class);
@@ -228,7 +231,7 @@ class IdTokenHintVerifierTest {
     var claims = claims().with("aud", client.id().value());
     var old = signedWith(first, claims);
     var fresh = signedWith(renewed.secret(), claims);
-    var accepted = Result.ok(new HintedPerson(alice().value(), client.id()));
+    var accepted = Result.ok(alice(client));
 
     assertThat(verify(fresh, Optional.of(client))).isEqualTo(accepted);
     assertThat(verify(old, Optional.of(client))).isEqualTo(accepted);
@@ -355,8 +358,8 @@ class IdTokenHintVerifierTest {
     var sent = encrypting.tokens().idToken().orElseThrow().value();
     var sender = encrypting.client().client();
 
-    assertThat(verify(sent, Optional.of(sender)))
-        .isEqualTo(Result.ok(new HintedPerson(alice().value(), sender.id())));
+    assertThat(verify(sent, Optional.of(sender)).map(HintedPerson::client))
+        .isEqualTo(Result.ok(sender.id()));
     assertThat(verify(sent, Optional.empty())).isInstanceOf(Result.Refused.class);
     assertThat(verify(sent, Optional.of(client()))).isInstanceOf(Result.Refused.class);
     // Encrypted with the sender's secret, but issued to another client.

@@ -4,6 +4,7 @@ import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.session.Session;
+import dev.countersign.domain.session.SessionClient;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
@@ -20,10 +21,10 @@ import java.util.stream.Stream;
 /** {@link Sessions} in memory. */
 public final class InMemorySessions implements Sessions {
 
-  private record SessionClient(SessionId session, ClientId client) {}
+  private record ClientKey(SessionId session, ClientId client) {}
 
   /** A client of a session. */
-  private record Joined(Sid sid, boolean backChannel) {}
+  private record Joined(SessionId session, SessionClient client, boolean backChannel) {}
 
   /** A client that is told when its session is ended. */
   public record Told(SessionId session, ClientId client, Sid sid, UserId user) {}
@@ -31,7 +32,7 @@ public final class InMemorySessions implements Sessions {
   private final InMemoryDatabase database;
   private final InMemoryAccounts accounts;
   private final InMemoryTable<SecretHash, Session> sessions;
-  private final InMemoryTable<SessionClient, Joined> clients;
+  private final InMemoryTable<ClientKey, Joined> clients;
   private final InMemoryTable<SessionId, Instant> ends;
 
   /** Creates an empty store in {@code database}, for users without accounts. */
@@ -76,7 +77,7 @@ public final class InMemorySessions implements Sessions {
   }
 
   private Optional<Sid> sid(SessionId session, ClientId client) {
-    return clients.find(new SessionClient(session, client)).map(Joined::sid);
+    return clients.find(new ClientKey(session, client)).map(row -> row.client().sid());
   }
 
   @Override
@@ -125,7 +126,9 @@ public final class InMemorySessions implements Sessions {
         () -> {
           var known = sid(session, client);
           if (known.isEmpty() && contains(session)) {
-            clients.put(new SessionClient(session, client), new Joined(sid, backChannel));
+            clients.put(
+                new ClientKey(session, client),
+                new Joined(session, new SessionClient(client, sid), backChannel));
           }
           return known.orElse(sid);
         });
@@ -149,11 +152,22 @@ public final class InMemorySessions implements Sessions {
         .map(
             entry ->
                 new Told(
-                    session.id(), entry.getKey().client(), entry.getValue().sid(), session.user()));
+                    session.id(),
+                    entry.getKey().client(),
+                    entry.getValue().client().sid(),
+                    session.user()));
   }
 
   private boolean contains(SessionId session) {
     return sessions.all().stream().anyMatch(row -> row.id().equals(session));
+  }
+
+  @Override
+  public List<SessionClient> clients(SessionId session) {
+    return clients.all().stream()
+        .filter(row -> row.session().equals(session))
+        .map(Joined::client)
+        .toList();
   }
 
   @Override

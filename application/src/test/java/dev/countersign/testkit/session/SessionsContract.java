@@ -9,6 +9,7 @@ import dev.countersign.application.session.driven.Sessions.WithAccount;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.session.Session;
+import dev.countersign.domain.session.SessionClient;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.SessionOrigin;
 import dev.countersign.domain.session.Sid;
@@ -109,6 +110,27 @@ public abstract class SessionsContract {
         .isEqualTo(new Sid("one"));
     assertThat(sessions().addClient(new SessionId("no session"), CLIENT, new Sid("three"), false))
         .isEqualTo(new Sid("three"));
+  }
+
+  @Test
+  void listsTheClientsOfASessionAlsoAfterItsEnd() {
+    var session = SessionFixtures.session("token", USER);
+    sessions().add(session);
+    sessions().add(SessionFixtures.session("other", USER));
+    var other = new ClientId("other");
+    assertThat(sessions().clients(session.id())).isEmpty();
+    var _ = sessions().addClient(session.id(), CLIENT, new Sid("one"), true);
+    var _ = sessions().addClient(session.id(), other, new Sid("two"), true);
+    var _ = sessions().addClient(new SessionId("id of other"), CLIENT, new Sid("three"), true);
+
+    var clients =
+        List.of(
+            new SessionClient(CLIENT, new Sid("one")), new SessionClient(other, new Sid("two")));
+    assertThat(sessions().clients(session.id())).containsExactlyInAnyOrderElementsOf(clients);
+    assertThat(end("id of token")).isTrue();
+    assertThat(sessions().clients(session.id())).containsExactlyInAnyOrderElementsOf(clients);
+    assertThat(sessions().removeExpired(Times.NOW, 9)).isEqualTo(1);
+    assertThat(sessions().clients(session.id())).isEmpty();
   }
 
   @Test

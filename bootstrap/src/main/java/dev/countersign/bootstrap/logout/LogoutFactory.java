@@ -2,13 +2,17 @@ package dev.countersign.bootstrap.logout;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.FindClient;
+import dev.countersign.application.idtokenhint.VerifyIdTokenHint;
 import dev.countersign.application.logout.DeliverLogouts;
 import dev.countersign.application.logout.IssueLogoutToken;
 import dev.countersign.application.logout.LogoutUseCases;
 import dev.countersign.application.logout.LogoutUseCases.DeliveryDependencies;
+import dev.countersign.application.logout.RequestLogout;
 import dev.countersign.application.logout.driven.LogoutDeliveries;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.EndSessions;
+import dev.countersign.application.session.SessionUseCases.SessionDependencies;
 import dev.countersign.application.token.TokenUseCases;
 import dev.countersign.application.user.FindSubject;
 import dev.countersign.domain.oauth.Issuer;
@@ -53,5 +57,16 @@ final class LogoutFactory {
             threads,
             () -> ThreadLocalRandom.current().nextDouble(),
             clock));
+  }
+
+  @Singleton
+  RequestLogout requestLogout(
+      SessionDependencies dependencies,
+      EndSessions endSessions,
+      FindClient findClient,
+      VerifyIdTokenHint verifyIdTokenHint,
+      FindSubject findSubject) {
+    return LogoutUseCases.requestLogout(
+        dependencies, endSessions, findClient, verifyIdTokenHint, findSubject);
   }
 }

@@ -9,7 +9,8 @@ package dev.countersign.domain.grant;
  */
 public record IdTokenHint(String value) {
 
-  static final int LONGEST = 16_384;
+  /** The greatest number of characters. */
+  public static final int LONGEST = 16_384;
 
   /** Refuses, with an exception, an empty or overlong value. */
   public IdTokenHint {

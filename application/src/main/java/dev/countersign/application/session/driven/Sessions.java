@@ -3,6 +3,7 @@ package dev.countersign.application.session.driven;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.session.Session;
+import dev.countersign.domain.session.SessionClient;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.Account;
@@ -65,6 +66,12 @@ public interface Sessions {
    *     sid} also if there is no such session
    */
   Sid addClient(SessionId session, ClientId client, Sid sid, boolean backChannel);
+
+  /**
+   * Returns the clients that the session was used for, in no particular order; those of a session
+   * that was ended until its data is removed.
+   */
+  List<SessionClient> clients(SessionId session);
 
   /**
    * Ends a session. Grants that end with it end at once.

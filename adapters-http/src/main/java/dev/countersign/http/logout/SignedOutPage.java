@@ -1,0 +1,23 @@
+package dev.countersign.http.logout;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The content of the page after a logout.
+ *
+ * @param frames the URLs that tell the clients of the session of its end
+ * @param location where the user continues, if the client registered that
+ */
+public record SignedOutPage(List<String> frames, Optional<String> location) {
+
+  /** Copies the frames. */
+  public SignedOutPage {
+    frames = List.copyOf(frames);
+  }
+
+  @Override
+  public String toString() {
+    return "SignedOutPage[redacted]";
+  }
+}
