@@ -4,8 +4,9 @@
  *
  * <p>It does not own how a session ends, nor how a token is signed or verified.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code user}, {@code session},
- * {@code grant}, {@code token} and {@code idtokenhint}.
+ * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
+ * user}, {@code session}, {@code keptrequest}, {@code grant}, {@code token} and {@code
+ * idtokenhint}.
  */
 @NullMarked
 package dev.countersign.application.logout;
