@@ -1,5 +1,5 @@
 /**
- * Wires the use cases of logout.
+ * Owns the wiring of the logout use cases.
  *
  * <p>It does not own what ends a session.
  *
