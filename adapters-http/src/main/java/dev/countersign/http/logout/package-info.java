@@ -3,8 +3,9 @@
  *
  * <p>It does not own the decision whether the user is asked: the driving port makes it.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientdocument}, {@code
- * user}, {@code session}, {@code keptrequest} and {@code grant}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code fetch}, {@code client}, {@code
+ * clientdocument}, {@code user}, {@code session}, {@code keptrequest}, {@code grant}, {@code token}
+ * and {@code idtokenhint}.
  */
 @NullMarked
 package dev.countersign.http.logout;

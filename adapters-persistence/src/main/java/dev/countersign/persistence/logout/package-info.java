@@ -3,7 +3,9 @@
  *
  * <p>It does not own when a client is told, nor how.
  *
- * <p>It may know {@code oauth}, {@code client}, {@code user} and {@code session}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code fetch}, {@code client}, {@code
+ * clientdocument}, {@code user}, {@code session}, {@code keptrequest}, {@code grant}, {@code token}
+ * and {@code idtokenhint}.
  */
 @NullMarked
 package dev.countersign.persistence.logout;

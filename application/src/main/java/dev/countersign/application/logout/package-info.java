@@ -6,7 +6,8 @@
  * <p>It does not own how a session ends, nor how a token is signed or verified.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code fetch}, {@code client}, {@code
- * user}, {@code session}, {@code grant}, {@code token} and {@code idtokenhint}.
+ * clientdocument}, {@code user}, {@code session}, {@code keptrequest}, {@code grant}, {@code token}
+ * and {@code idtokenhint}.
  */
 @NullMarked
 package dev.countersign.application.logout;

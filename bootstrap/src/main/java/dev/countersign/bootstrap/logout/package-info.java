@@ -3,8 +3,9 @@
  *
  * <p>It does not own when a session ends.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code fetch}, {@code client}, {@code user} and
- * {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code fetch}, {@code client}, {@code
+ * clientdocument}, {@code user}, {@code session}, {@code keptrequest}, {@code grant}, {@code token}
+ * and {@code idtokenhint}.
  */
 @NullMarked
 package dev.countersign.bootstrap.logout;

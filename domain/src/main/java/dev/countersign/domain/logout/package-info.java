@@ -3,8 +3,9 @@
  *
  * <p>It does not own sessions, nor how a token is sent.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code user}, {@code session} and
- * {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code fetch}, {@code client}, {@code
+ * clientdocument}, {@code user}, {@code session}, {@code keptrequest}, {@code grant}, {@code token}
+ * and {@code idtokenhint}.
  */
 @NullMarked
 package dev.countersign.domain.logout;
