@@ -21,7 +21,6 @@ import dev.countersign.domain.logout.LogoutDelivery;
 import dev.countersign.domain.logout.LogoutToken;
 import dev.countersign.domain.oauth.Result;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -103,13 +102,13 @@ final class LogoutSender {
 
   // The characters of a compact serialization need no encoding in a form.
   private static Call call(URI uri, LogoutToken token) {
-    var form = ("logout_token=" + token.value()).getBytes(StandardCharsets.US_ASCII);
+    var form = "logout_token=" + token.value();
     return new Call(
         Method.POST,
         uri,
         List.of("application/json"),
         Optional.empty(),
-        Optional.of(new Payload("application/x-www-form-urlencoded", form)),
+        Optional.of(Payload.ofAscii("application/x-www-form-urlencoded", form)),
         Limits.of(MOST_BYTES, PATIENCE));
   }
 

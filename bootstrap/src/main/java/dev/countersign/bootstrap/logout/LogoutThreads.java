@@ -38,15 +38,31 @@ final class LogoutThreads implements Executor {
   }
 
   private void attempt(Runnable task) {
-    var _ = jobs.attempt(LOG, "Sending a logout token failed; it will be sent again", task);
+    var _ =
+        jobs.attempt(LOG, "Sending a logout token failed; it will be sent again", () -> run(task));
   }
 
-  /** Waits a short time for what is being sent, and gives up the rest. */
+  // The database may be closed while a client has not responded yet.
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      if (!threads.isShutdown()) {
+        throw e;
+      }
+      LOG.debug("A logout was being sent: the service stops", e);
+    }
+  }
+
+  /**
+   * Waits a short time for what is being sent, and leaves the rest. Interrupts nothing: a thread
+   * that is interrupted while it uses H2 closes the file of the database.
+   */
   void stop() {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        threads.shutdownNow();
+        LOG.debug("Some logouts are still being sent: the service stops");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -19,6 +19,19 @@ public final class Payload {
     this.bytes = bytes.clone();
   }
 
+  /** Returns a payload of ASCII characters; refuses, with an exception, other characters. */
+  public static Payload ofAscii(String type, String text) {
+    var bytes = new byte[text.length()];
+    for (var i = 0; i < bytes.length; i++) {
+      var character = text.charAt(i);
+      if (character > 0x7F) {
+        throw new IllegalArgumentException("not an ASCII character");
+      }
+      bytes[i] = (byte) character;
+    }
+    return new Payload(type, bytes);
+  }
+
   /** Returns the media type as it was sent. */
   public String type() {
     return type;
