@@ -10,6 +10,7 @@ import dev.countersign.domain.audit.EventCategory;
 import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.user.AccountEvent;
+import dev.countersign.testkit.account.InMemoryUserRecords;
 import dev.countersign.testkit.audit.InMemorySecurityEvents;
 import dev.countersign.testkit.client.InMemoryClientGrants;
 import dev.countersign.testkit.client.InMemoryClientNames;
@@ -95,7 +96,8 @@ public record InMemoryStores(
     InMemoryRegistrations registrations,
     InMemoryTokenLeases tokenLeases,
     InMemoryClockRecords clockRecords,
-    InMemoryKeptRequests keptRequests) {
+    InMemoryKeptRequests keptRequests,
+    InMemoryUserRecords userRecords) {
 
   /** Returns empty stores over a new database. */
   public static InMemoryStores empty() {
@@ -107,6 +109,7 @@ public record InMemoryStores(
     var consents = new InMemoryConsents(database);
     var devices = new InMemoryKnownDevices(database);
     var links = new InMemoryPasswordLinks(database);
+    var events = new InMemorySecurityEvents(database);
     var grants = new InMemoryGrants(database);
     return new InMemoryStores(
         database,
@@ -118,7 +121,7 @@ public record InMemoryStores(
         new InMemoryNodeMasterKeys(database, InstantSource.system()),
         new InMemoryManifestAnchor(),
         new InMemoryKeyRings(database),
-        new InMemorySecurityEvents(database),
+        events,
         new InMemoryKeyUsages(database),
         clients,
         clients.uses(),
@@ -147,7 +150,8 @@ public record InMemoryStores(
         new InMemoryRegistrations(database),
         new InMemoryTokenLeases(database),
         new InMemoryClockRecords(database),
-        new InMemoryKeptRequests(database));
+        new InMemoryKeptRequests(database),
+        new InMemoryUserRecords(consents, clients, events));
   }
 
   /** Returns the dependencies of the sealing use cases over these stores. */
@@ -256,7 +260,8 @@ public record InMemoryStores(
             registrations,
             tokenLeases,
             clockRecords,
-            keptRequests);
+            keptRequests,
+            userRecords);
     return Stream.concat(stores.stream(), sealedRecords().stream()).toList();
   }
 }

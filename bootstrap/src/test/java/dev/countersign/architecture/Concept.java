@@ -49,7 +49,18 @@ enum Concept {
   SESSION("session", OAUTH, CLIENT, USER),
   KEPT_REQUEST("keptrequest", ERROR, OAUTH, SESSION),
   PASSWORD_LINK("passwordlink", OAUTH, AUDIT, USER),
-  USER_ADMIN("useradmin", ERROR, OAUTH, AUDIT, CLIENT, CLIENT_ADMIN, PROFILE, USER),
+  ACCOUNT("account", ERROR, OAUTH, AUDIT, CLIENT, PROFILE, USER, SESSION, PASSWORD_LINK),
+  USER_ADMIN(
+      "useradmin",
+      ERROR,
+      OAUTH,
+      AUDIT,
+      CLIENT,
+      CLIENT_ADMIN,
+      PROFILE,
+      USER,
+      SESSION,
+      ACCOUNT),
   USER_IMPORT(
       "userimport", ERROR, OAUTH, CONNECTION, AUDIT, JOSE, SEALING, KEY_STORE, PROFILE, USER),
   GRANT(
