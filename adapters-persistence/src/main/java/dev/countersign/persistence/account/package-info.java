@@ -3,7 +3,8 @@
  *
  * <p>It does not own the tables of consents, clients and events.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code client} and {@code user}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code client}, {@code profile},
+ * {@code user}, {@code session} and {@code passwordlink}.
  */
 @NullMarked
 package dev.countersign.persistence.account;
