@@ -47,7 +47,7 @@ final class AccountWords {
 
   /** Returns a browser in short words, such as {@code Firefox on Linux}. */
   static String browser(String userAgent) {
-    return words(BROWSERS, userAgent, "Another browser")
+    return words(BROWSERS, userAgent, "Unknown browser")
         + words(SYSTEMS, userAgent, "")
             .transform(system -> system.isEmpty() ? "" : " on " + system);
   }
