@@ -34,9 +34,10 @@ final class AccountPageCostsTest {
       var url = context.getBean(EmbeddedServer.class).start().getURL().toString();
       var statements = context.getBean(CountedStatements.class);
       var browser = new Browser();
-      browser.submit(
-          (Visit.Page) browser.open(url + "/account"),
-          Map.of("username", Service.USER, "password", Service.PASSWORD));
+      var _ =
+          browser.submit(
+              (Visit.Page) browser.open(url + "/account"),
+              Map.of("username", Service.USER, "password", Service.PASSWORD));
       statements.taken();
       assertThat(((Visit.Page) browser.open(url + "/account")).html().title())
           .startsWith("Your account");

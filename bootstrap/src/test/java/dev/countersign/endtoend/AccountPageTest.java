@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,14 @@ final class AccountPageTest {
 
   private String sub(String name) {
     var users = api.get("/admin/users?username=" + name, admin()).json().get("users");
-    return ((Map<?, ?>) ((List<?>) users).getFirst()).get("sub").toString();
+    return first(users, "sub");
+  }
+
+  private static String first(@Nullable Object all, String name) {
+    if (all instanceof List<?> list && list.getFirst() instanceof Map<?, ?> found) {
+      return String.valueOf(found.get(name));
+    }
+    throw new AssertionError("there is no " + name);
   }
 
   private String admin() {
@@ -156,7 +164,7 @@ final class AccountPageTest {
 
   @Test
   void thePagesAreNotFramedAndNotCached() {
-    signIn(browser);
+    var _ = signIn(browser);
     for (var path :
         List.of("/account", "/account/password", "/account/email", "/account/changes")) {
       var headers = open(browser, path).response().headers();
@@ -173,9 +181,9 @@ final class AccountPageTest {
   void otherBrowsersAreSignedOut() {
     var second = new Browser();
     var third = new Browser();
-    signIn(browser);
-    signIn(second);
-    signIn(third);
+    var _ = signIn(browser);
+    var _ = signIn(second);
+    var _ = signIn(third);
     var page = open(browser, "/account");
     assertThat(sessions(page)).isEqualTo(3);
     var one = submit(browser, page, "/end-session", Map.of());
@@ -195,9 +203,9 @@ final class AccountPageTest {
   void nobodyEndsTheSessionOfAnotherPerson() {
     createBob();
     var bob = new Browser();
-    signIn(bob, "bob", BOBS);
-    signIn(browser);
-    signIn(new Browser());
+    var _ = signIn(bob, "bob", BOBS);
+    var _ = signIn(browser);
+    var _ = signIn(new Browser());
     var his = session(sub("bob"));
     var page = submit(browser, open(browser, "/account"), "/end-session", Map.of("session", his));
     assertThat(page.status()).isEqualTo(200);
@@ -212,14 +220,14 @@ final class AccountPageTest {
 
   private String session(String sub) {
     var sessions = api.get("/admin/users/" + sub + "/sessions", admin()).json().get("sessions");
-    return ((Map<?, ?>) ((List<?>) sessions).getFirst()).get("id").toString();
+    return first(sessions, "id");
   }
 
   @Test
   void formsThatWereNotShownHereChangeNothing() {
     var second = new Browser();
-    signIn(browser);
-    signIn(second);
+    var _ = signIn(browser);
+    var _ = signIn(second);
     var page = open(browser, "/account");
     var forged = submit(browser, page, "/end-other-sessions", Map.of("guard", "forged"));
     assertThat(forged.status()).isEqualTo(403);
@@ -247,14 +255,14 @@ final class AccountPageTest {
   }
 
   private static String guard(Visit.Page page) {
-    return page.html().select("input[name=guard]").first().attr("value");
+    return page.html().select("input[name=guard]").attr("value");
   }
 
   @Test
   void aNewPasswordSignsOutTheOthersAndChangesTheCookie() {
     var second = new Browser();
-    signIn(browser);
-    signIn(second);
+    var _ = signIn(browser);
+    var _ = signIn(second);
     var form = open(browser, "/account/password");
     assertThat(form.html().select("input[name=current]")).isEmpty();
     clock.pass(ChangeOwnAccount.RECENT);
@@ -280,7 +288,7 @@ final class AccountPageTest {
 
   @Test
   void anotherEmailAddressIsShownAsNotVerified() {
-    signIn(browser);
+    var _ = signIn(browser);
     var page = open(browser, "/account/email");
     assertThat(submit(browser, page, "/email", Map.of("email", "nothing")).status()).isEqualTo(400);
     var done = submit(browser, page, "/email", Map.of("email", "alice@new.example"));
@@ -293,7 +301,7 @@ final class AccountPageTest {
   void anApplicationLosesItsAccess() {
     var client = client();
     var flow = new SignedInFlow(service, client, "code");
-    flow.run(browser);
+    var _ = flow.run(browser);
     var page = open(browser, "/account");
     var shown = page.html().select("section[aria-labelledby=applications]").text();
     assertThat(shown).contains("Tax Helper").contains("Know who you are").contains("Since");
@@ -311,7 +319,7 @@ final class AccountPageTest {
   @Test
   void administratorsWithdrawConsentsAndEndAllSessions() {
     var client = client();
-    new SignedInFlow(service, client, "code").run(browser);
+    var _ = new SignedInFlow(service, client, "code").run(browser);
     var path = "/admin/users/" + sub(Service.USER) + "/consents";
     var listed = api.get(path, admin());
     assertThat(listed.response().body()).contains(client).contains("Tax Helper");
@@ -321,9 +329,9 @@ final class AccountPageTest {
     assertThat(asksForConsent(client)).isTrue();
     assertThat(isSignedIn(browser)).isTrue();
     var ended = delete("/admin/users/" + sub(Service.USER) + "/sessions");
-    assertThat(ended.json().get("ended").toString()).startsWith("1");
+    assertThat(String.valueOf(ended.json().get("ended"))).startsWith("1");
     assertThat(isSignedIn(browser)).isFalse();
-    signIn(browser);
+    var _ = signIn(browser);
     assertThat(isSignedIn(browser)).isTrue();
     assertThat(delete("/admin/sessions").status()).isEqualTo(200);
     assertThat(isSignedIn(browser)).isFalse();

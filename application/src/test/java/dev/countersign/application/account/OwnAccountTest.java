@@ -157,7 +157,7 @@ class OwnAccountTest {
 
   @Test
   void listsNoExpiredSession() {
-    signIn("alice");
+    var _ = signIn("alice");
     provider.clock().pass(ProviderFixture.SESSION_LIFE);
     assertThat(sessions.list(alice.id())).isEmpty();
   }
