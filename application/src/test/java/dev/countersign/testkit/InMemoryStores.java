@@ -10,6 +10,7 @@ import dev.countersign.domain.audit.EventCategory;
 import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.user.AccountEvent;
+import dev.countersign.testkit.account.InMemoryUserRecords;
 import dev.countersign.testkit.audit.InMemorySecurityEvents;
 import dev.countersign.testkit.client.InMemoryClientGrants;
 import dev.countersign.testkit.client.InMemoryClientNames;
@@ -99,7 +100,8 @@ public record InMemoryStores(
     InMemoryClockRecords clockRecords,
     InMemoryKeptRequests keptRequests,
     InMemoryLogoutQueue logoutQueue,
-    InMemoryLogoutDeliveries logoutDeliveries) {
+    InMemoryLogoutDeliveries logoutDeliveries,
+    InMemoryUserRecords userRecords) {
 
   /** Returns empty stores over a new database. */
   public static InMemoryStores empty() {
@@ -112,6 +114,7 @@ public record InMemoryStores(
     var consents = new InMemoryConsents(database);
     var devices = new InMemoryKnownDevices(database);
     var links = new InMemoryPasswordLinks(database);
+    var events = new InMemorySecurityEvents(database);
     var grants = new InMemoryGrants(database);
     return new InMemoryStores(
         database,
@@ -123,7 +126,7 @@ public record InMemoryStores(
         new InMemoryNodeMasterKeys(database, InstantSource.system()),
         new InMemoryManifestAnchor(),
         new InMemoryKeyRings(database),
-        new InMemorySecurityEvents(database),
+        events,
         new InMemoryKeyUsages(database),
         clients,
         clients.uses(),
@@ -154,7 +157,8 @@ public record InMemoryStores(
         new InMemoryClockRecords(database),
         new InMemoryKeptRequests(database),
         new InMemoryLogoutQueue(sessions, logouts),
-        logouts);
+        logouts,
+        new InMemoryUserRecords(consents, clients, events));
   }
 
   /** Returns the dependencies of the sealing use cases over these stores. */
@@ -265,7 +269,8 @@ public record InMemoryStores(
             clockRecords,
             keptRequests,
             logoutQueue,
-            logoutDeliveries);
+            logoutDeliveries,
+            userRecords);
     return Stream.concat(stores.stream(), sealedRecords().stream()).toList();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Owns detecting client names that look alike.
+ * Owns detecting client names that look alike, and shortening them for pages.
  *
  * <p>It does not own what is done about such names.
  *

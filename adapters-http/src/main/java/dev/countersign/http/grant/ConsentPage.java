@@ -6,6 +6,7 @@ import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.user.Account;
+import dev.countersign.http.user.PermissionText;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -131,8 +132,8 @@ public record ConsentPage(
             : Stream.<Permission>empty();
     return Stream.of(
             signedIn,
-            scope.tokens().stream().map(ConsentPage::permission),
-            needed.claims().stream().map(RequestedClaimTexts::permission),
+            scope.tokens().stream().map(PermissionText::ofScope).map(ConsentPage::shown),
+            needed.claims().stream().map(PermissionText::ofClaim).map(ConsentPage::shown),
             needed.untilSignOut()
                 ? Stream.of(inWords("Keep access until you sign out"))
                 : Stream.<Permission>empty())
@@ -140,27 +141,8 @@ public record ConsentPage(
         .toList();
   }
 
-  /**
-   * Returns a description for the scopes that OpenID Connect defines; other scopes are shown as
-   * they are.
-   *
-   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
-   *     Core §5.4</a>
-   */
-  private static Permission permission(String scope) {
-    return switch (scope) {
-      case "openid" -> inWords("Know who you are");
-      case "profile" ->
-          inWords(
-              "See your profile: name, username, pictures and web pages, gender, date of birth,"
-                  + " language and time zone");
-      case "email" -> inWords("See your email address");
-      case "address" -> inWords("See your postal address");
-      case "phone" -> inWords("See your phone number");
-      case Scope.OFFLINE_ACCESS ->
-          inWords("Keep access while you are away, also after you sign out");
-      default -> new Permission("Use the permission", Optional.of(scope));
-    };
+  private static Permission shown(PermissionText permission) {
+    return new Permission(permission.text(), permission.name());
   }
 
   private static Permission inWords(String text) {

@@ -12,22 +12,19 @@ import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.CsrfProtection;
 import dev.countersign.http.user.CsrfProtection.FormRefusal;
+import dev.countersign.http.user.SignInProblem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Shows the sign-in page, first and after each failed attempt. */
 @Singleton
 final class LoginResponses {
-
-  private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(5);
-  private static final Duration RETRY_WITHOUT_DIRECTORY = Duration.ofMinutes(1);
 
   private final Pages pages;
   private final CsrfProtection csrfProtection;
@@ -94,45 +91,10 @@ final class LoginResponses {
   }
 
   HttpResponse<String> refused(Attempt attempt, SignInRefusal refusal) {
-    return switch (refusal) {
-      case SignInRefusal.WrongCredentials() ->
-          page(
-              attempt,
-              HttpStatus.UNAUTHORIZED,
-              Optional.of("Incorrect username or password. Please try again."));
-      case SignInRefusal.TooManyFailures(var retryAfter) -> {
-        var seconds = Math.max(1, retryAfter.plus(Duration.ofMillis(999)).toSeconds());
-        yield page(
-                attempt,
-                HttpStatus.TOO_MANY_REQUESTS,
-                Optional.of(
-                    "Too many failed attempts. Please wait "
-                        + inWords(seconds)
-                        + " and try again."))
-            .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-      }
-      case SignInRefusal.TemporarilyUnavailable() ->
-          unavailable(
-              attempt,
-              "Too many people are signing in at the moment, so your password was not"
-                  + " checked. Please try again in a few seconds.",
-              RETRY_WHEN_BUSY);
-      case SignInRefusal.NoDirectoryAnswer() ->
-          unavailable(
-              attempt,
-              "You cannot be signed in at the moment, because the service that checks passwords"
-                  + " does not respond. Please try again in a few minutes.",
-              RETRY_WITHOUT_DIRECTORY);
-    };
-  }
-
-  private HttpResponse<String> unavailable(Attempt attempt, String problem, Duration retryAfter) {
-    return page(attempt, HttpStatus.SERVICE_UNAVAILABLE, Optional.of(problem))
-        .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
-  }
-
-  private static String inWords(long seconds) {
-    return seconds == 1 ? "one second" : seconds + " seconds";
+    var problem = SignInProblem.of(refusal);
+    var page = page(attempt, problem.status(), Optional.of(problem.message()));
+    problem.retryAfter().ifPresent(seconds -> page.header(HttpHeaders.RETRY_AFTER, seconds));
+    return page;
   }
 
   /** Returns the response to a request that does not require the user to sign in. */

@@ -12,6 +12,7 @@ public final class ServerPaths {
   private static final Set<String> FIRST_SEGMENTS =
       Set.of(
           ".well-known",
+          "account",
           "admin",
           "assets",
           "authorize",

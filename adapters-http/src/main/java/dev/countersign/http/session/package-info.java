@@ -1,5 +1,5 @@
 /**
- * Owns the cookie of a session.
+ * Owns the cookie of a session, and how its identifier is read.
  *
  * <p>It does not own the pages on which users sign in and out.
  *

@@ -4,7 +4,7 @@
  * <p>It does not own what administrators may do: the driving ports decide that.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code client}, {@code clientadmin},
- * {@code profile} and {@code user}.
+ * {@code profile}, {@code user}, {@code session} and {@code account}.
  */
 @NullMarked
 package dev.countersign.http.useradmin;

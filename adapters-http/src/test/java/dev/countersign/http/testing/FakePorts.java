@@ -1,5 +1,7 @@
 package dev.countersign.http.testing;
 
+import dev.countersign.application.account.ManageConsents;
+import dev.countersign.application.account.ManageSessions;
 import dev.countersign.application.audit.ReadSecurityEvents;
 import dev.countersign.application.clientadmin.AdministerClient;
 import dev.countersign.application.clientadmin.InspectClient;
@@ -205,6 +207,9 @@ public class FakePorts {
 
   /** Changes accounts. */
   public final FakeAccountAdministration administerAccount = new FakeAccountAdministration();
+
+  /** Lists and ends sessions, lists and withdraws consents. */
+  public final FakeSessions sessions = new FakeSessions();
 
   /** Imports accounts. */
   public ImportAccounts importAccounts =
@@ -488,6 +493,16 @@ public class FakePorts {
   @Singleton
   SetPasswordByLink setPasswordByLink() {
     return passwordLinks;
+  }
+
+  @Singleton
+  ManageSessions manageSessions() {
+    return sessions;
+  }
+
+  @Singleton
+  ManageConsents manageConsents() {
+    return sessions.consents();
   }
 
   @Singleton

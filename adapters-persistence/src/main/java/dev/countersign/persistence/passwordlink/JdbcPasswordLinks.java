@@ -3,6 +3,7 @@ package dev.countersign.persistence.passwordlink;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.passwordlink.PasswordLink;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public final class JdbcPasswordLinks implements PasswordLinks {
   @Override
   public boolean remove(SecretHash token) {
     return rows.remove(token.value()) == 1;
+  }
+
+  @Override
+  public void removeOf(UserId user) {
+    rows.removeOf(user.value());
   }
 
   @Override

@@ -35,6 +35,9 @@ interface PasswordLinkRows extends GenericRepository<PasswordLinkRow, String> {
   @Query("delete from password_link where token_hash = :tokenHash")
   int remove(String tokenHash);
 
+  @Query("delete from password_link where user_id = :userId")
+  void removeOf(String userId);
+
   /** Returns the keys of the rows that expired first. */
   @Query(
       """

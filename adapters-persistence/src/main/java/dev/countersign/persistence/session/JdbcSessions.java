@@ -51,6 +51,11 @@ public final class JdbcSessions implements Sessions {
   }
 
   @Override
+  public Optional<Session> find(UserId user, SessionId session) {
+    return rows.findOf(user.value(), session.value()).map(SessionRow::toSession);
+  }
+
+  @Override
   public void add(Session session) {
     rows.save(SessionRow.of(session));
   }

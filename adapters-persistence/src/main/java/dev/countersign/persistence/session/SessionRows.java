@@ -52,6 +52,14 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
       """)
   List<SessionRow> of(String userId, int most);
 
+  @Query(
+      """
+      select * from user_session session
+      where session.session_id = :sessionId and session.user_id = :userId
+        and not exists (select 1 from ended_session ended where ended.session_id = session.session_id)
+      """)
+  Optional<SessionRow> findOf(String userId, String sessionId);
+
   void save(SessionRow row);
 
   /** Replaces a row and its key; returns whether the row was still there. */

@@ -5,7 +5,7 @@
  * <p>It does not own what users do themselves.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code client}, {@code clientadmin},
- * {@code profile} and {@code user}.
+ * {@code profile}, {@code user}, {@code session} and {@code account}.
  */
 @NullMarked
 package dev.countersign.application.useradmin;

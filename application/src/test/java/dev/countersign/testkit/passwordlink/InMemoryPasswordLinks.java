@@ -35,6 +35,11 @@ public final class InMemoryPasswordLinks implements PasswordLinks {
   }
 
   @Override
+  public void removeOf(UserId user) {
+    links.remove(user);
+  }
+
+  @Override
   public int removeExpired(Instant before, int most) {
     return links.removeSome((user, link) -> link.expiresAt().isBefore(before), most);
   }

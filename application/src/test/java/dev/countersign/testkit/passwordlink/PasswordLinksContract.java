@@ -26,6 +26,7 @@ public abstract class PasswordLinksContract extends TransactionalStoreContract {
   protected List<StoreWrite> writes() {
     links().put(link("removed", "one", Times.LATER));
     links().put(link("expired", "two", Times.NOW));
+    links().put(link("removed of", "four", Times.LATER));
     return List.of(
         StoreWrite.repeatable(
             "put",
@@ -33,6 +34,10 @@ public abstract class PasswordLinksContract extends TransactionalStoreContract {
             () -> links().find(hash("three"))),
         StoreWrite.onceTrue(
             "remove", () -> links().remove(hash("one")), () -> links().find(hash("one"))),
+        StoreWrite.repeatable(
+            "removeOf",
+            () -> links().removeOf(new UserId("removed of")),
+            () -> links().find(hash("four"))),
         StoreWrite.onceTrue(
             "removeExpired",
             () -> links().removeExpired(Times.NOW.plusSeconds(1), 1) == 1,
@@ -41,6 +46,16 @@ public abstract class PasswordLinksContract extends TransactionalStoreContract {
 
   private static PasswordLink link(String user, String token, Instant expiresAt) {
     return new PasswordLink(new UserId(user), hash(token), Times.NOW, expiresAt);
+  }
+
+  @Test
+  void removesTheLinkOfAUser() {
+    links().put(link("user", "token", Times.LATER));
+    links().put(link("other", "another", Times.LATER));
+    links().removeOf(new UserId("user"));
+    assertThat(links().find(hash("token"))).isEmpty();
+    assertThat(links().find(hash("another"))).isPresent();
+    links().removeOf(new UserId("user"));
   }
 
   @Test

@@ -93,6 +93,11 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public Optional<Session> find(UserId user, SessionId session) {
+    return of(user, Integer.MAX_VALUE).stream().filter(row -> row.id().equals(session)).findAny();
+  }
+
+  @Override
   public void add(Session session) {
     sessions.insert(session.token(), session);
   }

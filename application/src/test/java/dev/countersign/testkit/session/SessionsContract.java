@@ -82,6 +82,18 @@ public abstract class SessionsContract {
   }
 
   @Test
+  void returnsASessionOfThatUserOnly() {
+    var session = SessionFixtures.session("token", USER);
+    sessions().add(session);
+    sessions().add(SessionFixtures.session("another", USER));
+    assertThat(sessions().find(USER, session.id())).contains(session);
+    assertThat(sessions().find(new UserId("another user"), session.id())).isEmpty();
+    assertThat(sessions().find(USER, new SessionId("unknown"))).isEmpty();
+    assertThat(sessions().end(session.id(), Times.NOW, Times.LATER)).isTrue();
+    assertThat(sessions().find(USER, session.id())).isEmpty();
+  }
+
+  @Test
   void returnsASessionWithItsAccountAndItsClient() {
     var account = UserFixtures.account("u1", "alice");
     assertThat(accounts().add(account)).isTrue();

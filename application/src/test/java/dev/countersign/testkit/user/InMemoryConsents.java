@@ -7,6 +7,7 @@ import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Consents} in memory. */
@@ -59,6 +60,11 @@ public final class InMemoryConsents implements Consents {
             withdrawals.put(parties, since);
           }
         });
+  }
+
+  /** Returns the consents of a user that were not withdrawn. */
+  public List<Consent> of(UserId user) {
+    return consents.all().stream().filter(consent -> consent.user().equals(user)).toList();
   }
 
   /** Returns since when what the client gets is valid, if a consent was ever withdrawn. */

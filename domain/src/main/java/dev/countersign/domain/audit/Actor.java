@@ -4,9 +4,9 @@ package dev.countersign.domain.audit;
  * The actor of an audit event: the person, client or part of the service that acted.
  *
  * @param value {@code service}, {@code schedule}, {@code operator}, {@code password_link}, {@code
- *     anybody}, or the credential that was used: {@code client:} and the subject of the access
- *     token, {@code registration_token:} and its name, {@code software_statement:} and its issuer;
- *     1 to 300 characters
+ *     user}, {@code anybody}, or the credential that was used: {@code client:} and the subject of
+ *     the access token, {@code registration_token:} and its name, {@code software_statement:} and
+ *     its issuer; 1 to 300 characters
  */
 public record Actor(String value) {
 
@@ -27,6 +27,9 @@ public record Actor(String value) {
 
   /** The holder of a link with which a user sets the password. */
   public static final Actor PASSWORD_LINK = new Actor("password_link");
+
+  /** A user who changes the own account, signed in with a browser. */
+  public static final Actor USER = new Actor("user");
 
   /** A caller that did not have to authenticate. */
   public static final Actor ANONYMOUS = new Actor("anybody");

@@ -69,6 +69,12 @@ public record Session(
         other, token, user, authenticatedAt, methods, expiresAt, usedAt, remembered, origin);
   }
 
+  /** Returns a copy with another cookie, whose value has this hash. */
+  public Session withToken(SecretHash other) {
+    return new Session(
+        id, other, user, authenticatedAt, methods, expiresAt, usedAt, remembered, origin);
+  }
+
   /** Returns a copy that was used at {@code now}. */
   public Session withUse(Instant now) {
     return new Session(

@@ -20,6 +20,16 @@ public enum AccountAction {
   PASSWORD_LINK_ISSUED("account.password_link_issued"),
   /** All tokens that clients had for the account at that time were ended. */
   TOKENS_ENDED("account.tokens_ended"),
+  /** A session of the account was ended. */
+  SESSION_ENDED("account.session_ended"),
+  /** All sessions of the account were ended, or all except the one that the user was using. */
+  SESSIONS_ENDED("account.sessions_ended"),
+  /** The sessions of all users were ended; the event is about {@code everybody}. */
+  ALL_SESSIONS_ENDED("account.all_sessions_ended"),
+  /** The consent to a client was withdrawn. */
+  CONSENT_WITHDRAWN("account.consent_withdrawn"),
+  /** The user entered another e-mail address, which is not verified. */
+  EMAIL_CHANGED("account.email_changed"),
   /**
    * The user is no longer in the directory that keeps the account: all sessions and tokens were
    * ended.

@@ -15,12 +15,15 @@ import java.util.Optional;
  * @param at when, in the precision of the stores (microseconds)
  * @param actor who acted
  * @param action what was done
- * @param subject the {@code sub} of the account, or the name of the import or export; 1 to 256
- *     characters
+ * @param subject the {@code sub} of the account, the name of the import or export, or {@value
+ *     #EVERYBODY}; 1 to 256 characters
  * @param batch what was imported or exported; empty for an event about one account
  */
 public record AccountEvent(
     Instant at, Actor actor, AccountAction action, String subject, Optional<Batch> batch) {
+
+  /** The subject of an event about all users. */
+  public static final String EVERYBODY = "everybody";
 
   private static final String ACCOUNTS = "accounts";
   private static final String PASSWORD_HASHES = "password_hashes";
@@ -48,6 +51,11 @@ public record AccountEvent(
   /** Returns an event about one account. */
   public static AccountEvent of(UserId account, AccountAction action, Actor actor, Instant at) {
     return new AccountEvent(at, actor, action, account.value(), Optional.empty());
+  }
+
+  /** Returns an event about all users. */
+  public static AccountEvent ofEverybody(AccountAction action, Actor actor, Instant at) {
+    return new AccountEvent(at, actor, action, EVERYBODY, Optional.empty());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.countersign.application.passwordlink.driven;
 
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.passwordlink.PasswordLink;
+import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public interface PasswordLinks {
    * @return whether there was one
    */
   boolean remove(SecretHash token);
+
+  /** Removes the link of this user, if there is one. */
+  void removeOf(UserId user);
 
   /**
    * Removes at most {@code most} of the links that expired before {@code before}.

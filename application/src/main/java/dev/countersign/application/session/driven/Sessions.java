@@ -39,6 +39,9 @@ public interface Sessions {
   /** Returns at most {@code most} sessions of a user, expired or not, the latest sign-in first. */
   List<Session> of(UserId user, int most);
 
+  /** Returns the session with this id if it is one of that user, expired or not. */
+  Optional<Session> find(UserId user, SessionId session);
+
   /** Adds a session. */
   void add(Session session);
 

@@ -1,0 +1,163 @@
+package dev.countersign.http.account;
+
+import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.user.AuthenticateUser.Credentials;
+import dev.countersign.application.user.SignInRefusal;
+import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.SessionOrigin;
+import dev.countersign.domain.session.SessionPolicy;
+import dev.countersign.domain.user.Password;
+import dev.countersign.http.oauth.Bodies;
+import dev.countersign.http.oauth.ContentSecurityPolicy;
+import dev.countersign.http.oauth.FormParameters;
+import dev.countersign.http.oauth.Pages;
+import dev.countersign.http.oauth.RequesterAddresses;
+import dev.countersign.http.session.SessionCookies;
+import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.http.user.CsrfProtection;
+import dev.countersign.http.user.SignInProblem;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The sign-in page without an authorization request. It returns only to a {@link SignInTarget}. */
+@Controller("/account/sign-in")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.TEXT_HTML)
+final class AccountSignInController {
+
+  private static final String PROTECTED_CONTENT = "account sign-in";
+
+  private final SignIn signIn;
+  private final SessionPolicy policy;
+  private final AccountSession session;
+  private final BrowserCookies cookies;
+  private final SessionCookies sessionCookies;
+  private final RequesterAddresses addresses;
+  private final CsrfProtection csrfProtection;
+  private final Pages pages;
+
+  AccountSignInController(
+      SignIn signIn,
+      SessionPolicy policy,
+      AccountSession session,
+      BrowserCookies cookies,
+      SessionCookies sessionCookies,
+      RequesterAddresses addresses,
+      CsrfProtection csrfProtection,
+      Pages pages) {
+    this.signIn = signIn;
+    this.policy = policy;
+    this.session = session;
+    this.cookies = cookies;
+    this.sessionCookies = sessionCookies;
+    this.addresses = addresses;
+    this.csrfProtection = csrfProtection;
+    this.pages = pages;
+  }
+
+  @Get
+  HttpResponse<String> show(HttpRequest<?> request) {
+    return page(
+        request, FormParameters.NONE, new SignInProblem(HttpStatus.OK, "", Optional.empty()));
+  }
+
+  @Post
+  HttpResponse<String> signIn(HttpRequest<?> request, @Body byte[] body) {
+    return switch (Bodies.form(request, body)) {
+      case Result.Ok<FormParameters, InvalidRequest>(var form) -> signIn(request, form);
+      case Result.Refused<FormParameters, InvalidRequest> _ ->
+          page(request, FormParameters.NONE, incomplete());
+    };
+  }
+
+  private static SignInProblem incomplete() {
+    return new SignInProblem(
+        HttpStatus.BAD_REQUEST, "Enter your username and password.", Optional.empty());
+  }
+
+  private HttpResponse<String> signIn(HttpRequest<?> request, FormParameters form) {
+    if (csrfProtection.refusal(request, PROTECTED_CONTENT, form.get("guard")).isPresent()) {
+      return page(
+          request,
+          form,
+          new SignInProblem(
+              HttpStatus.FORBIDDEN,
+              "This page has expired, or the form was sent from another site. Please try again.",
+              Optional.empty()));
+    }
+    if (form.get("username").isBlank() || form.get("password").isEmpty()) {
+      return page(request, form, incomplete());
+    }
+    return Password.parse(form.get("password"))
+        .map(password -> signIn(request, form, password))
+        .orElseGet(
+            () -> page(request, form, SignInProblem.of(new SignInRefusal.WrongCredentials())));
+  }
+
+  private HttpResponse<String> signIn(
+      HttpRequest<?> request, FormParameters form, Password password) {
+    var command =
+        new SignIn.Command(
+            new Credentials(
+                form.get("username"), password, addresses.of(request), cookies.device(request)),
+            sessionCookies.session(request),
+            remember(form),
+            Optional.of(origin(request)));
+    return switch (signIn.signIn(command)) {
+      case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
+          session
+              .to(SignInTarget.ACCOUNT.path())
+              .cookie(sessionCookies.sessionCookie(signedIn.token(), signedIn.session()))
+              .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife()));
+      case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
+          page(request, form, SignInProblem.of(refusal));
+    };
+  }
+
+  private SessionOrigin origin(HttpRequest<?> request) {
+    return new SessionOrigin(
+        addresses.of(request),
+        Objects.requireNonNullElse(request.getHeaders().get(HttpHeaders.USER_AGENT), ""));
+  }
+
+  private static boolean remember(FormParameters form) {
+    return form.get("remember").equals("yes");
+  }
+
+  private HttpResponse<String> page(
+      HttpRequest<?> request, FormParameters form, SignInProblem problem) {
+    var guard = csrfProtection.protect(request, PROTECTED_CONTENT);
+    var page =
+        new AccountSignInPage(
+            form.get("username"),
+            policy.rememberedLife().isPresent(),
+            remember(form),
+            Optional.of(problem.message()).filter(message -> !message.isEmpty()),
+            guard.value());
+    var response =
+        pages
+            .show(request, problem.status(), "account-sign-in", page, ContentSecurityPolicy.HERE)
+            .cookie(guard.cookie());
+    problem.retryAfter().ifPresent(value -> response.header(HttpHeaders.RETRY_AFTER, value));
+    return response;
+  }
+}
