@@ -46,6 +46,7 @@ record AuthorizationServerMetadata(
       List.of(
           "iss",
           "sub",
+          "sid",
           "aud",
           "exp",
           "iat",
