@@ -50,6 +50,7 @@ record AuthorizationServerMetadata(
       List.of(
           "iss",
           "sub",
+          "sid",
           "aud",
           "exp",
           "iat",
