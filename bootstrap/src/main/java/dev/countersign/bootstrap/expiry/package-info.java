@@ -4,7 +4,8 @@
  * <p>It does not own when a record expires: each concept decides that.
  *
  * <p>It may know {@code oauth}, {@code clock}, {@code key}, {@code clientauth}, {@code user},
- * {@code passwordlink}, {@code keptrequest}, {@code grant}, {@code token} and {@code relyingparty}.
+ * {@code session}, {@code passwordlink}, {@code keptrequest}, {@code grant}, {@code token} and
+ * {@code relyingparty}.
  */
 @NullMarked
 package dev.countersign.bootstrap.expiry;

@@ -5,12 +5,12 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.session.FindSession;
+import dev.countersign.application.session.LongestGrant;
 import dev.countersign.application.session.SessionUseCases;
 import dev.countersign.application.session.SessionUseCases.SessionDependencies;
 import dev.countersign.application.session.SignIn;
 import dev.countersign.application.session.driven.LogoutQueue;
 import dev.countersign.application.session.driven.Sessions;
-import dev.countersign.application.token.TokenPolicy;
 import dev.countersign.application.user.AuthenticateUser;
 import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.domain.session.SessionPolicy;
@@ -35,10 +35,10 @@ final class SessionFactory {
       SecretGenerator generator,
       SecretHasher hasher,
       SessionPolicy policy,
-      TokenPolicy tokens,
+      LongestGrant longestGrant,
       InstantSource clock) {
     return new SessionDependencies(
-        sessions, logoutQueue, unitOfWork, generator, hasher, policy, tokens.longestLife(), clock);
+        sessions, logoutQueue, unitOfWork, generator, hasher, policy, longestGrant.life(), clock);
   }
 
   @Singleton

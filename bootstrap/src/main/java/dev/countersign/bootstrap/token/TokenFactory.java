@@ -17,6 +17,7 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.session.LongestGrant;
 import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
@@ -66,6 +67,11 @@ final class TokenFactory {
   @Singleton
   TokenPolicy tokenPolicy(TokenConfiguration configuration, IdTokenConfiguration idTokens) {
     return configuration.policy(idTokens.unsignedIdTokens());
+  }
+
+  @Singleton
+  LongestGrant longestGrant(TokenPolicy policy) {
+    return new LongestGrant(policy.longestLife());
   }
 
   /** Reads the configured resources; refuses the start if one of them is invalid. */
