@@ -37,9 +37,9 @@ public abstract class LogoutDeliveriesContract extends TransactionalStoreContrac
 
   @Override
   protected List<StoreWrite> writes() {
-    end("claimed", "client");
-    end("finished", "finishing");
-    end("postponed", "postponing");
+    var _ = end("claimed", "client");
+    var _ = end("finished", "finishing");
+    var _ = end("postponed", "postponing");
     var others = Set.of(new ClientId("finishing"), new ClientId("postponing"));
     var claimed = deliveries().claim(Times.NOW, UNTIL, Set.of(new ClientId("client")), 9);
     var finished = of(claimed, "finishing");

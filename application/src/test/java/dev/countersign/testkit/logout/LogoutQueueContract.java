@@ -36,8 +36,8 @@ public abstract class LogoutQueueContract extends TransactionalStoreContract {
   @Override
   protected List<StoreWrite> writes() {
     var one = session("one", USER, "client");
-    session("two", OTHER, "client");
-    session("three", new UserId("third"), "client");
+    var _ = session("two", OTHER, "client");
+    var _ = session("three", new UserId("third"), "client");
     return List.of(
         StoreWrite.repeatable(
             "sessionEnded", () -> queue().sessionEnded(one.id(), Times.NOW), this::stored),
@@ -73,17 +73,17 @@ public abstract class LogoutQueueContract extends TransactionalStoreContract {
     var session = session("one", USER, "a", "b");
     var sid = new Sid("sid");
     assertThat(otherStore().addClient(session.id(), new ClientId("c"), sid, false)).isEqualTo(sid);
-    session("two", USER, "a");
+    var _ = session("two", USER, "a");
     queue().sessionEnded(session.id(), Times.NOW);
     assertThat(claimed()).containsExactly("one for a", "one for b");
   }
 
   @Test
   void tellsTheClientsOfAllSessionsOfAUserButOne() {
-    session("one", USER, "a");
+    var _ = session("one", USER, "a");
     var two = session("two", USER, "a");
-    session("three", USER, "a", "b");
-    session("other", OTHER, "a");
+    var _ = session("three", USER, "a", "b");
+    var _ = session("other", OTHER, "a");
     queue().sessionsEnded(USER, Optional.of(two.id()), Times.NOW);
     assertThat(claimed()).containsExactly("one for a", "three for a", "three for b");
     queue().sessionsEnded(USER, Optional.empty(), Times.NOW);
@@ -92,8 +92,8 @@ public abstract class LogoutQueueContract extends TransactionalStoreContract {
 
   @Test
   void tellsTheClientsOfAllUsers() {
-    session("one", USER, "a");
-    session("other", OTHER, "a", "b");
+    var _ = session("one", USER, "a");
+    var _ = session("other", OTHER, "a", "b");
     queue().allSessionsEnded(Times.NOW);
     assertThat(claimed()).containsExactly("one for a", "other for a", "other for b");
   }
