@@ -38,7 +38,7 @@ final class AccountPageCostsTest {
           browser.submit(
               (Visit.Page) browser.open(url + "/account"),
               Map.of("username", Service.USER, "password", Service.PASSWORD));
-      statements.taken();
+      var _ = statements.taken();
       assertThat(((Visit.Page) browser.open(url + "/account")).html().title())
           .startsWith("Your account");
       assertThat(statements.taken())

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ final class BackChannelLogoutTest {
 
     /** The number of statements does not depend on the number of clients. */
     void endTheSession() throws Exception {
-      var subject = idTokens.get("good").getJWTClaimsSet().getSubject();
+      var subject = Objects.requireNonNull(idTokens.get("good")).getJWTClaimsSet().getSubject();
       var sessions = context.getBean(Sessions.class).of(new UserId(subject), 9);
       assertThat(sessions).hasSize(1);
       var statements = context.getBean(CountedStatements.class);
@@ -162,9 +163,9 @@ final class BackChannelLogoutTest {
       var token = body.getOrDefault("logout_token", "");
       assertThat(SignedJWT.parse(token).getHeader().getType().getType()).isEqualTo("logout+jwt");
       var claims = Peer.verified(service, token);
-      var idToken = idTokens.get("good").getJWTClaimsSet();
+      var idToken = Objects.requireNonNull(idTokens.get("good")).getJWTClaimsSet();
       assertThat(claims.getIssuer()).isEqualTo(service.issuer());
-      assertThat(claims.getAudience()).containsExactly(clients.get("good").string("client_id"));
+      assertThat(claims.getAudience()).containsExactly(id("good"));
       assertThat(claims.getSubject()).isEqualTo(idToken.getSubject());
       assertThat(claims.getStringClaim("sid")).isEqualTo(idToken.getStringClaim("sid"));
       assertThat(claims.getJSONObjectClaim("events")).isEqualTo(Map.of(EVENT, Map.of()));
@@ -195,7 +196,7 @@ final class BackChannelLogoutTest {
     }
 
     private String id(String client) {
-      return clients.get(client).string("client_id");
+      return Objects.requireNonNull(clients.get(client)).string("client_id");
     }
 
     /** Returns each client that is still to be told, and whether an attempt failed. */
