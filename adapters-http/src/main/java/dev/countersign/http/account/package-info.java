@@ -4,7 +4,7 @@
  * <p>It does not own what may be changed and when the password is needed: the driving ports decide
  * that; nor the end of the session at sign-out.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code client}, {@code profile},
+ * <p>It may know {@code oauth}, {@code audit}, {@code client}, {@code profile},
  * {@code user}, {@code session} and {@code passwordlink}.
  */
 @NullMarked

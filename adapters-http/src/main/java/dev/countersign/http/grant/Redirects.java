@@ -37,7 +37,7 @@ final class Redirects {
                         + "="
                         + FormParameters.encoded(entry.getValue()))
             .collect(Collectors.joining("&"));
-    if (text.isEmpty()) {
+    if (text.isEmpty() && mode != ResponseMode.FORM_POST) {
       return uri.value();
     }
     return switch (mode) {

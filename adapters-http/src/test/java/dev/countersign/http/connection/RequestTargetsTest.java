@@ -42,6 +42,13 @@ class RequestTargetsTest {
     assertThat(behind("/op", target)).isEqualTo(expected);
   }
 
+  /** The start page is at the issuer itself. */
+  @ParameterizedTest
+  @CsvSource({"/op, /", "/op?a=/b, /?a=/b", "/op#/b, /#/b"})
+  void thePathOfTheIssuerIsTheRoot(String target, String expected) {
+    assertThat(behind("/op", target)).isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -49,9 +56,6 @@ class RequestTargetsTest {
         "/token",
         "/authorize?a=/op/b",
         "/clients/op",
-        "/op",
-        "/op?a=/b",
-        "/op#/b",
         "/opx",
         "/opx/token",
         "/op%2Ftoken",

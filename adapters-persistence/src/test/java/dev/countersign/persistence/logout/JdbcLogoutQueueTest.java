@@ -8,7 +8,7 @@ import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.session.JdbcSessions;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
-import dev.countersign.testkit.logout.LogoutQueueContract;
+import dev.countersign.testkit.session.LogoutQueueContract;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,9 @@
 package dev.countersign.persistence.session;
 
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+
+import dev.countersign.application.oauth.driven.UnitOfWork;
+
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.persistence.testing.OnEachDatabase;
@@ -24,5 +28,10 @@ class JdbcSessionsTest extends SessionsContract {
   @Override
   protected Accounts accounts() {
     return database.adapter(JdbcAccounts.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
   }
 }

@@ -48,13 +48,13 @@ public final class AccountUseCases {
   /** Builds the use case that lists and ends sessions. */
   public static ManageSessions manageSessions(
       Sessions sessions, EndSessions endSessions, SessionPolicy policy, AuditDependencies audit) {
-    return new SessionManager(sessions, endSessions, policy, audit);
+    return new OwnSessionEnder(sessions, endSessions, policy, audit);
   }
 
   /** Builds the use case that lists and withdraws consents. */
   public static ManageConsents manageConsents(
       UserRecords records, Consents consents, AuditDependencies audit) {
-    return new ConsentManager(records, consents, audit);
+    return new OwnConsentWithdrawer(records, consents, audit);
   }
 
   /** Builds the use case that reads the last events of an account. */

@@ -4,7 +4,7 @@
  *
  * <p>It does not own how users sign in, nor when a session is valid.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code client}, {@code profile},
+ * <p>It may know {@code oauth}, {@code audit}, {@code client}, {@code profile},
  * {@code user}, {@code session} and {@code passwordlink}.
  */
 @NullMarked

@@ -1,5 +1,7 @@
 package dev.countersign.testkit.logout;
 
+import dev.countersign.testkit.session.LogoutQueueContract;
+
 import dev.countersign.application.logout.driven.LogoutDeliveries;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.session.driven.LogoutQueue;

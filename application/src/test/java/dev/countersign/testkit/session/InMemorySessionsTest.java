@@ -1,5 +1,7 @@
 package dev.countersign.testkit.session;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
+
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.testkit.InMemoryStores;
@@ -16,5 +18,10 @@ class InMemorySessionsTest extends SessionsContract {
   @Override
   protected Accounts accounts() {
     return stores.accounts();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
   }
 }

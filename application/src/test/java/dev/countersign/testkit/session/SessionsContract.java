@@ -1,5 +1,9 @@
 package dev.countersign.testkit.session;
 
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
+
+import dev.countersign.testkit.oauth.StoreWrite;
+
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Sessions}. The store is empty before each test. */
-public abstract class SessionsContract {
+public abstract class SessionsContract extends TransactionalStoreContract {
 
   private static final UserId USER = new UserId("user");
 
@@ -33,6 +37,49 @@ public abstract class SessionsContract {
 
   /** Returns the store of the accounts of the users, in the same database. */
   protected abstract Accounts accounts();
+
+  @Override
+  protected Sessions otherStore() {
+    return sessions();
+  }
+
+  @Override
+  protected List<StoreWrite> writes() {
+    for (var token : List.of("renewed", "used", "ended", "joined")) {
+      sessions().add(SessionFixtures.session(token, USER));
+    }
+    sessions().add(SessionFixtures.session("of user", new UserId("all")));
+    sessions().add(SessionFixtures.session("expired", USER, Times.NOW, Times.NOW.plusSeconds(1)));
+    var renewed =
+        SessionFixtures.session("next", USER).withId(new SessionId("id of renewed"));
+    return List.of(
+        StoreWrite.once(
+            "add",
+            () -> sessions().add(SessionFixtures.session("added", USER)),
+            () -> sessions().find(hash("added"))),
+        StoreWrite.onceTrue(
+            "renew",
+            () -> sessions().renew(hash("renewed"), renewed),
+            () -> sessions().find(hash("renewed"))),
+        StoreWrite.repeatable(
+            "used",
+            () -> sessions().used(hash("used"), Times.LATER, Times.LATER),
+            () -> sessions().find(hash("used"))),
+        StoreWrite.repeatable(
+            "addClient",
+            () -> sessions().addClient(new SessionId("id of joined"), CLIENT, new Sid("s"), true),
+            () -> sessions().clients(new SessionId("id of joined"))),
+        StoreWrite.onceTrue("end", () -> end("id of ended"), () -> sessions().find(hash("ended"))),
+        StoreWrite.onceTrue(
+            "removeExpired",
+            () -> sessions().removeExpired(Times.NOW.plusSeconds(2), 1) > 0,
+            () -> sessions().find(hash("expired"))),
+        StoreWrite.repeatable(
+            "endAll",
+            () ->
+                sessions().endAll(new UserId("all"), Optional.empty(), Times.NOW, Times.LATER),
+            () -> sessions().find(hash("of user"))));
+  }
 
   @Test
   void isEmptyAtFirst() {

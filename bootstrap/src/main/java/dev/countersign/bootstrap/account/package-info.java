@@ -3,7 +3,7 @@
  *
  * <p>It does not own any settings.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code client}, {@code profile},
+ * <p>It may know {@code oauth}, {@code audit}, {@code client}, {@code profile},
  * {@code user}, {@code session} and {@code passwordlink}.
  */
 @NullMarked

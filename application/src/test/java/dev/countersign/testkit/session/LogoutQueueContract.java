@@ -1,4 +1,4 @@
-package dev.countersign.testkit.logout;
+package dev.countersign.testkit.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,6 @@ import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
-import dev.countersign.testkit.session.SessionFixtures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

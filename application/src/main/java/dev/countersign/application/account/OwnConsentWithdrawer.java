@@ -13,13 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Lists and withdraws consents, each withdrawal in one unit of work with its event. */
-final class ConsentManager implements ManageConsents {
+final class OwnConsentWithdrawer implements ManageConsents {
 
   private final UserRecords records;
   private final Consents consents;
   private final AuditDependencies audit;
 
-  ConsentManager(UserRecords records, Consents consents, AuditDependencies audit) {
+  OwnConsentWithdrawer(UserRecords records, Consents consents, AuditDependencies audit) {
     this.records = records;
     this.consents = consents;
     this.audit = audit;
