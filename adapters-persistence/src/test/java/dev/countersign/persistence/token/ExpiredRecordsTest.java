@@ -48,9 +48,9 @@ class ExpiredRecordsTest {
     var sessions = database.adapter(JdbcSessions.class);
     var tokens = database.adapter(JdbcRefreshTokens.class);
     insert(
-        "insert into user_session (token_hash, user_id, authenticated_at, expires_at)"
-            + " values (?, 'user', ?, ?)",
-        1,
+        "insert into user_session (token_hash, session_id, user_id, authenticated_at, expires_at)"
+            + " values (?, ?, 'user', ?, ?)",
+        2,
         2);
     insert(
         "insert into issued_grant (grant_id, client_id, user_id, scope, resources,"

@@ -94,8 +94,8 @@ class ManyAccountsTest {
             from account, %1$s where user_id = '%3$s'
             """,
             """
-            insert into user_session (token_hash, user_id, authenticated_at, expires_at)
-            select '%2$s-' || x, '%2$s-' || x, created_at, created_at
+            insert into user_session (token_hash, session_id, user_id, authenticated_at, expires_at)
+            select '%2$s-' || x, '%2$s-' || x, '%2$s-' || x, created_at, created_at
             from account, %1$s where user_id = '%3$s'
             """,
             """

@@ -1,9 +1,5 @@
 package dev.countersign.testkit.session;
 
-import dev.countersign.testkit.oauth.TransactionalStoreContract;
-
-import dev.countersign.testkit.oauth.StoreWrite;
-
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +14,9 @@ import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.SessionOrigin;
 import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
+import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import dev.countersign.testkit.user.UserFixtures;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +48,7 @@ public abstract class SessionsContract extends TransactionalStoreContract {
     }
     sessions().add(SessionFixtures.session("of user", new UserId("all")));
     sessions().add(SessionFixtures.session("expired", USER, Times.NOW, Times.NOW.plusSeconds(1)));
-    var renewed =
-        SessionFixtures.session("next", USER).withId(new SessionId("id of renewed"));
+    var renewed = SessionFixtures.session("next", USER).withId(new SessionId("id of renewed"));
     return List.of(
         StoreWrite.once(
             "add",
@@ -67,7 +64,10 @@ public abstract class SessionsContract extends TransactionalStoreContract {
             () -> sessions().find(hash("used"))),
         StoreWrite.repeatable(
             "addClient",
-            () -> sessions().addClient(new SessionId("id of joined"), CLIENT, new Sid("s"), true),
+            () -> {
+              var _ =
+                  sessions().addClient(new SessionId("id of joined"), CLIENT, new Sid("s"), true);
+            },
             () -> sessions().clients(new SessionId("id of joined"))),
         StoreWrite.onceTrue("end", () -> end("id of ended"), () -> sessions().find(hash("ended"))),
         StoreWrite.onceTrue(
@@ -76,8 +76,10 @@ public abstract class SessionsContract extends TransactionalStoreContract {
             () -> sessions().find(hash("expired"))),
         StoreWrite.repeatable(
             "endAll",
-            () ->
-                sessions().endAll(new UserId("all"), Optional.empty(), Times.NOW, Times.LATER),
+            () -> {
+              var _ =
+                  sessions().endAll(new UserId("all"), Optional.empty(), Times.NOW, Times.LATER);
+            },
             () -> sessions().find(hash("of user"))));
   }
 
