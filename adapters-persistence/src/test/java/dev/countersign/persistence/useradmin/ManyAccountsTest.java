@@ -99,6 +99,16 @@ class ManyAccountsTest {
             from account, %1$s where user_id = '%3$s'
             """,
             """
+            insert into session_client (session_id, client_id, sid)
+            select '%2$s-' || x, 'client', '%2$s-' || x
+            from account, %1$s where user_id = '%3$s'
+            """,
+            """
+            insert into ended_session (session_id, ended_at, kept_until, removed)
+            select 'no-%2$s-' || x, created_at, created_at, true
+            from account, %1$s where user_id = '%3$s'
+            """,
+            """
             insert into known_device (token_hash, user_id, expires_at)
             select '%2$s-' || x, '%2$s-' || x, created_at
             from account, %1$s where user_id = '%3$s'
