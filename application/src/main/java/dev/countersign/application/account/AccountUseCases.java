@@ -54,7 +54,7 @@ public final class AccountUseCases {
   /** Builds the use case that lists and withdraws consents. */
   public static ManageConsents manageConsents(
       UserRecords records, Consents consents, AuditDependencies audit) {
-    return new OwnConsentWithdrawer(records, consents, audit);
+    return new UserConsents(records, new ConsentWithdrawer(consents, audit));
   }
 
   /** Builds the use case that reads the last events of an account. */

@@ -4,8 +4,8 @@
  *
  * <p>It does not own how users sign in, nor when a session is valid.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code client}, {@code profile},
- * {@code user}, {@code session} and {@code passwordlink}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code client}, {@code profile}, {@code user},
+ * {@code session} and {@code passwordlink}.
  */
 @NullMarked
 package dev.countersign.application.account;

@@ -1,8 +1,6 @@
 package dev.countersign.application.account;
 
 import dev.countersign.application.account.AccountUseCases.AuditDependencies;
-import dev.countersign.application.account.driven.UserRecords;
-import dev.countersign.application.account.driven.UserRecords.ConsentOfClient;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
@@ -10,28 +8,20 @@ import dev.countersign.domain.user.AccountAction;
 import dev.countersign.domain.user.AccountEvent;
 import dev.countersign.domain.user.UserId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
-/** Lists and withdraws consents, each withdrawal in one unit of work with its event. */
-final class OwnConsentWithdrawer implements ManageConsents {
+/** Withdraws consents, each in one unit of work with its event. */
+final class ConsentWithdrawer {
 
-  private final UserRecords records;
   private final Consents consents;
   private final AuditDependencies audit;
 
-  OwnConsentWithdrawer(UserRecords records, Consents consents, AuditDependencies audit) {
-    this.records = records;
+  ConsentWithdrawer(Consents consents, AuditDependencies audit) {
     this.consents = consents;
     this.audit = audit;
   }
 
-  @Override
-  public List<ConsentOfClient> list(UserId user) {
-    return records.consents(user, MOST);
-  }
-
-  @Override
-  public boolean withdraw(UserId user, ClientId client, Actor actor) {
+  /** Withdraws the consent; returns whether there was one. */
+  boolean withdraw(UserId user, ClientId client, Actor actor) {
     return audit
         .unitOfWork()
         .run(
