@@ -4,8 +4,8 @@
  * <p>It does not own what may be changed and when the password is needed: the driving ports decide
  * that; nor the end of the session at sign-out.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code client}, {@code profile},
- * {@code user}, {@code session} and {@code passwordlink}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code client}, {@code profile}, {@code user},
+ * {@code session} and {@code passwordlink}.
  */
 @NullMarked
 package dev.countersign.http.account;

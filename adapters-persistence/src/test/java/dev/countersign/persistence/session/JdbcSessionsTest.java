@@ -1,11 +1,9 @@
 package dev.countersign.persistence.session;
 
-import dev.countersign.persistence.oauth.JdbcUnitOfWork;
-
 import dev.countersign.application.oauth.driven.UnitOfWork;
-
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.persistence.user.JdbcAccounts;

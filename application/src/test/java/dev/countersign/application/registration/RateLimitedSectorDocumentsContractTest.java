@@ -10,7 +10,8 @@ import java.net.URI;
 
 class RateLimitedSectorDocumentsContractTest extends SectorDocumentsContract {
 
-  private final RemoteDocuments server = new RemoteDocuments(URI.create("https://elsewhere.example"));
+  private final RemoteDocuments server =
+      new RemoteDocuments(URI.create("https://elsewhere.example"));
 
   @Override
   protected RemoteDocuments server() {

@@ -1,12 +1,11 @@
 package dev.countersign.testkit.logout;
 
-import dev.countersign.testkit.session.LogoutQueueContract;
-
 import dev.countersign.application.logout.driven.LogoutDeliveries;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.session.driven.LogoutQueue;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.session.LogoutQueueContract;
 import java.util.Set;
 
 class InMemoryLogoutQueueTest extends LogoutQueueContract {

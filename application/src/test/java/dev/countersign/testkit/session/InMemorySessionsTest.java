@@ -1,7 +1,6 @@
 package dev.countersign.testkit.session;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
-
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.testkit.InMemoryStores;
