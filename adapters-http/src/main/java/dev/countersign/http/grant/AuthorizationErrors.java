@@ -16,7 +16,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 
 /**
  * Reports a failed authorization request: redirects to the client, or shows a page to the user if
@@ -78,23 +77,7 @@ final class AuthorizationErrors {
 
   /** Returns the error page for a form that this service did not show to this browser. */
   HttpResponse<String> foreignForm(HttpRequest<?> request, FormRefusal refusal, String retry) {
-    return pages.error(
-        request,
-        HttpStatus.FORBIDDEN,
-        switch (refusal) {
-          case OTHER_ORIGIN ->
-              new ErrorPage(
-                  "This form came from another site",
-                  "The form was sent from a page of another site. Nothing was changed.",
-                  Optional.empty(),
-                  Optional.of(retry));
-          case NOT_SHOWN_TO_THIS_BROWSER ->
-              new ErrorPage(
-                  "This page has expired",
-                  "The form you sent is no longer valid. Nothing was changed.",
-                  Optional.empty(),
-                  Optional.of(retry));
-        });
+    return pages.error(request, HttpStatus.FORBIDDEN, refusal.page(retry));
   }
 
   private HttpResponse<String> redirect(HttpRequest<?> request, Redirectable refusal) {

@@ -199,22 +199,6 @@ final class LogoutResponses {
   /** Returns the error page for a form that this service did not show to this browser. */
   MutableHttpResponse<String> foreignForm(
       HttpRequest<?> request, FormRefusal refusal, ReceivedLogout asked) {
-    return pages.error(
-        request,
-        HttpStatus.FORBIDDEN,
-        switch (refusal) {
-          case OTHER_ORIGIN ->
-              new ErrorPage(
-                  "This form came from another site",
-                  "The form was sent from a page of another site. Nothing was changed.",
-                  Optional.empty(),
-                  Optional.of(asked.path()));
-          case NOT_SHOWN_TO_THIS_BROWSER ->
-              new ErrorPage(
-                  "This page has expired",
-                  "The form you sent is no longer valid. Nothing was changed.",
-                  Optional.empty(),
-                  Optional.of(asked.path()));
-        });
+    return pages.error(request, HttpStatus.FORBIDDEN, refusal.page(asked.path()));
   }
 }

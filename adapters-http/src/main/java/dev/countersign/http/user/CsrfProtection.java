@@ -3,6 +3,7 @@ package dev.countersign.http.user;
 import dev.countersign.application.user.IssueCsrfTokens;
 import dev.countersign.domain.oauth.ConstantTime;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.http.oauth.ErrorPage;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;
@@ -46,7 +47,29 @@ public final class CsrfProtection {
     /** The browser sent it from a page of another origin. */
     OTHER_ORIGIN,
     /** It was not shown to this browser, or with other content, or the cookie is gone. */
-    NOT_SHOWN_TO_THIS_BROWSER
+    NOT_SHOWN_TO_THIS_BROWSER;
+
+    /**
+     * Returns the content of the error page for such a form.
+     *
+     * @param retry the path of the page that shows the form again
+     */
+    public ErrorPage page(String retry) {
+      return switch (this) {
+        case OTHER_ORIGIN ->
+            new ErrorPage(
+                "This form came from another site",
+                "The form was sent from a page of another site. Nothing was changed.",
+                Optional.empty(),
+                Optional.of(retry));
+        case NOT_SHOWN_TO_THIS_BROWSER ->
+            new ErrorPage(
+                "This page has expired",
+                "The form you sent is no longer valid. Nothing was changed.",
+                Optional.empty(),
+                Optional.of(retry));
+      };
+    }
   }
 
   /**
