@@ -14,35 +14,8 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface LogoutDeliveryRows extends GenericRepository<LogoutDeliveryRow, Long> {
 
-  @Query(
-      """
-      insert into logout_delivery
-        (session_id, client_id, sid, user_id, ended_at, due_at, failures)
-      select visited.session_id, visited.client_id, visited.sid, session.user_id, :now, :now, 0
-      from user_session session
-        join session_client visited on visited.session_id = session.session_id
-      where session.session_id = :sessionId and visited.back_channel = true
-        and not exists (select 1 from ended_session ended where ended.session_id = session.session_id)
-      order by visited.session_id, visited.client_id
-      on conflict do nothing
-      """)
-  int addOf(String sessionId, Instant now);
-
-  @Query(
-      """
-      insert into logout_delivery
-        (session_id, client_id, sid, user_id, ended_at, due_at, failures)
-      select visited.session_id, visited.client_id, visited.sid, session.user_id, :now, :now, 0
-      from user_session session
-        join session_client visited on visited.session_id = session.session_id
-      where session.user_id = :userId and session.session_id <> :except and visited.back_channel = true
-        and not exists (select 1 from ended_session ended where ended.session_id = session.session_id)
-      order by visited.session_id, visited.client_id
-      on conflict do nothing
-      """)
-  int addOfUser(String userId, String except, Instant now);
-
-  @Query(
+  /** Adds a row for each client that is told of the end of a session that has not ended yet. */
+  String ADD =
       """
       insert into logout_delivery
         (session_id, client_id, sid, user_id, ended_at, due_at, failures)
@@ -51,9 +24,23 @@ interface LogoutDeliveryRows extends GenericRepository<LogoutDeliveryRow, Long> 
         join session_client visited on visited.session_id = session.session_id
       where visited.back_channel = true
         and not exists (select 1 from ended_session ended where ended.session_id = session.session_id)
+      """;
+
+  /** The end of a statement that begins with {@link #ADD} and perhaps further conditions. */
+  String IN_ORDER =
+      """
+
       order by visited.session_id, visited.client_id
       on conflict do nothing
-      """)
+      """;
+
+  @Query(ADD + " and session.session_id = :sessionId" + IN_ORDER)
+  int addOf(String sessionId, Instant now);
+
+  @Query(ADD + " and session.user_id = :userId and session.session_id <> :except" + IN_ORDER)
+  int addOfUser(String userId, String except, Instant now);
+
+  @Query(ADD + IN_ORDER)
   int addAll(Instant now);
 
   /**
