@@ -26,7 +26,7 @@ final class Redirects {
 
   /**
    * Returns the redirect URI with the parameters in the query or the fragment; throws for a mode
-   * that sends them elsewhere.
+   * that sends them in a form.
    */
   static String location(RedirectUri uri, ResponseMode mode, Map<String, String> parameters) {
     var text =

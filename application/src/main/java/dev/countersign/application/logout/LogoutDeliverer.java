@@ -91,7 +91,7 @@ final class LogoutDeliverer implements DeliverLogouts {
     }
   }
 
-  // What is left when the claim is nearly over becomes due when it is over, here or elsewhere.
+  // A delivery that is not attempted while it is claimed is due again after the claim, on any node.
   private void send(Queue<LogoutDelivery> ofClient) {
     var next = ofClient.poll();
     while (next != null && isClaimedForAnAttempt(next)) {

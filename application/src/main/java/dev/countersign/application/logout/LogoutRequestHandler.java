@@ -76,7 +76,7 @@ final class LogoutRequestHandler implements RequestLogout {
       return new Outcome.ConfirmationNeeded(
           session.account().username(), sender.client(), sender.back());
     }
-    // If somebody else ended it at the same time, the browser still has to tell the clients.
+    // If another request ended it at the same time, the browser still has to tell the clients.
     var _ = endSessions.end(session.session().id());
     return new Outcome.SignedOut(frames.of(session.session().id()), sender.back());
   }

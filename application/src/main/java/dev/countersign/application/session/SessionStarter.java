@@ -57,8 +57,8 @@ final class SessionStarter implements SignIn {
         .map(authenticated -> start(command, authenticated));
   }
 
-  // The cookie changes with each sign-in: a cookie that somebody else had put into the browser
-  // never becomes the cookie of the user's session.
+  // The cookie changes with each sign-in: a cookie that an attacker put into the browser never
+  // becomes the cookie of the user's session.
   private SignedIn start(Command command, Authenticated authenticated) {
     var now = clock.instant();
     var token = new SessionToken(generator.generate());

@@ -14,7 +14,7 @@ public interface UserRecords {
    * A consent and its client.
    *
    * @param client the metadata of the client; empty if the client is not stored here, because its
-   *     metadata is a document elsewhere or it was deleted
+   *     metadata is a document on its own host, or because it was deleted
    */
   record ConsentOfClient(Consent consent, Optional<ClientMetadata> client) {}
 
