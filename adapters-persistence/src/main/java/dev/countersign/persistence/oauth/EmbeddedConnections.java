@@ -153,6 +153,7 @@ final class EmbeddedConnections implements BeanCreatedEventListener<DatasourceCo
 
     private final EmbeddedConnections connections;
     private final DatasourceConfiguration database;
+    private volatile int loginTimeout;
 
     EmbeddedDataSource(EmbeddedConnections connections, DatasourceConfiguration database) {
       this.connections = connections;
@@ -182,12 +183,17 @@ final class EmbeddedConnections implements BeanCreatedEventListener<DatasourceCo
 
     @Override
     public void setLoginTimeout(int seconds) {
-      // An embedded database needs none.
+      loginTimeout = seconds;
     }
 
+    /**
+     * Returns the timeout that the pool has set, although the embedded database needs none: when
+     * the pool is closed, it waits that long for a connection that is being opened. A connection
+     * that is opened later is never closed, and keeps the file open.
+     */
     @Override
     public int getLoginTimeout() {
-      return 0;
+      return loginTimeout;
     }
 
     @Override

@@ -3,14 +3,21 @@ package dev.countersign.persistence.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.countersign.persistence.oauth.DatabaseProbe.Answer;
 import dev.countersign.persistence.testing.TestDatabase;
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -149,5 +156,60 @@ final class EmbeddedConnectionsTest {
     assertThat(probe.reopen().join()).isEqualTo(Answer.ANSWERS);
     availability.available();
     assertAllWork();
+  }
+
+  /** Takes a while to open each connection after the first one. */
+  private static final class SlowDataSource extends DelegatingDataSource {
+
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final CountDownLatch opening = new CountDownLatch(1);
+
+    private SlowDataSource(DataSource opener) {
+      super(opener);
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+      if (begun.incrementAndGet() > 1) {
+        opening.countDown();
+        LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+      }
+      var connection = super.getConnection(username, password);
+      opened.incrementAndGet();
+      return connection;
+    }
+  }
+
+  private static void waitForOne(DataSource pool) {
+    try {
+      pool.getConnection().close();
+    } catch (SQLException _) {
+      // The pool may end first.
+    }
+  }
+
+  @Test
+  void theEndOfThePoolWaitsForTheConnectionThatIsBeingOpened() throws Exception {
+    var settings = new DatasourceConfiguration("slow");
+    settings.setUrl("jdbc:h2:file:" + directory.resolve("slow"));
+    settings.setUsername("sa");
+    settings.setPassword("");
+    settings.setMinimumIdle(1);
+    var slow =
+        new SlowDataSource(
+            new EmbeddedConnections.EmbeddedDataSource(
+                new EmbeddedConnections(availability), settings));
+    settings.setDataSource(slow);
+
+    try (var pool = new HikariDataSource(settings)) {
+      // The only connection is in use, so that the pool opens the next one.
+      var used = pool.getConnection();
+      var _ = Thread.ofVirtual().start(() -> waitForOne(pool));
+      assertThat(slow.opening.await(10, TimeUnit.SECONDS)).isTrue();
+      used.close();
+    }
+
+    assertThat(slow.opened).hasValue(slow.begun.get());
   }
 }
