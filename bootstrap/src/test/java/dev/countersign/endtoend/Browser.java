@@ -29,6 +29,7 @@ final class Browser {
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final List<StoredCookie> cookies = new ArrayList<>();
+  private final List<HttpResponse<String>> responses = new ArrayList<>();
   private final Optional<String> pageOrigin;
 
   /** A browser that opens pages where the service listens. */
@@ -117,9 +118,32 @@ final class Browser {
     }
   }
 
+  /** Returns all responses of the service, redirects also. */
+  List<HttpResponse<String>> responses() {
+    return List.copyOf(responses);
+  }
+
   /** Returns the values of the cookies that the service set. */
   List<String> cookieValues() {
     return cookies.stream().map(StoredCookie::value).toList();
+  }
+
+  /** Returns the header with the cookies that it sends with a request to this URL. */
+  String cookies(String url) {
+    return header(URI.create(url));
+  }
+
+  private String header(URI uri) {
+    return sentTo(uri)
+        .map(cookie -> cookie.name() + "=" + cookie.value())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Returns another browser with the cookies that this one has now. */
+  Browser copy() {
+    var copy = new Browser(pageOrigin);
+    copy.cookies.addAll(cookies);
+    return copy;
   }
 
   /** Returns the names of the cookies that it sends with a request to this URL. */
@@ -140,12 +164,10 @@ final class Browser {
   }
 
   private Visit go(HttpRequest.Builder builder) {
-    var sent =
-        sentTo(builder.build().uri())
-            .map(cookie -> cookie.name() + "=" + cookie.value())
-            .collect(Collectors.joining("; "));
+    var sent = header(builder.build().uri());
     var request = (sent.isEmpty() ? builder : builder.header("Cookie", sent)).build();
     var response = send(request);
+    responses.add(response);
     response.headers().allValues("Set-Cookie").forEach(this::store);
     var location = response.headers().firstValue("Location").or(() -> refreshed(response));
     if (location.isEmpty()) {
