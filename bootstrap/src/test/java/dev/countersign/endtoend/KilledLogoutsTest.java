@@ -181,7 +181,8 @@ final class KilledLogoutsTest {
           HttpRequest.newBuilder(URI.create(url))
               .header("Authorization", "Bearer " + nodes.administrator(0))
               .DELETE();
-      assertThat(nodes.api(0).send(request).json()).containsEntry("ended", sids(SLOW).size());
+      assertThat(nodes.api(0).send(request).json())
+          .containsEntry("ended", (long) sids(SLOW).size());
     }
 
     private List<String> tokens(String path) {

@@ -8,7 +8,6 @@ import dev.countersign.domain.session.Session;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
-import dev.countersign.persistence.account.JdbcUserRecords;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.session.JdbcSessions;
 import dev.countersign.persistence.testing.Costs;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -148,8 +148,8 @@ class ManySessionsTest {
       execute(
           """
           insert into account (user_id, username, created_at, tokens_since, disabled, profile,
-            searched_username, version)
-          select %1$s, %1$s, :now, :now, false, '{}', %1$s, 0 from %2$s
+            version)
+          select %1$s, %1$s, :now, :now, false, '{}', 0 from %2$s
           """,
           id, sessions);
       execute(
@@ -165,12 +165,6 @@ class ManySessionsTest {
           select %1$s, 'client-' || y, %1$s, y = 1 from %2$s, %3$s
           """,
           id, sessions, clients);
-      execute(
-          """
-          insert into consent (user_id, client_id, scope, given_at)
-          select %1$s, 'client-1', 'openid', :now from %2$s
-          """,
-          id, sessions);
       // Ends that are stored for grants, and deliveries that are not due.
       execute(
           """
@@ -233,7 +227,6 @@ class ManySessionsTest {
     private final JdbcLogoutQueue queue;
     private final JdbcLogoutDeliveries deliveries;
     private final JdbcUnitOfWork unitOfWork;
-    private final JdbcUserRecords records;
 
     Sessions(TestDatabase database) {
       this.database = database;
@@ -241,7 +234,6 @@ class ManySessionsTest {
       this.queue = database.adapter(JdbcLogoutQueue.class);
       this.deliveries = database.adapter(JdbcLogoutDeliveries.class);
       this.unitOfWork = database.adapter(JdbcUnitOfWork.class);
-      this.records = database.adapter(JdbcUserRecords.class);
     }
 
     private static String id(String beginning, int number) {
@@ -286,20 +278,20 @@ class ManySessionsTest {
 
     private void signIn(String beginning, int number) {
       var user = new UserId(id(beginning, number));
-      sessions.add(session("new of " + user.value().replace("000", ""), user));
+      sessions.add(session(id(beginning.toUpperCase(Locale.ROOT), number), user));
     }
 
     private void signInAgain(String beginning, int number) {
       var session = sessions.find(token(beginning, number)).orElseThrow();
-      var renewed = session.withToken(new SecretHash("next of " + number + beginning));
+      var renewed = session.withToken(token("N" + beginning.substring(1), number));
       assertThat(sessions.renew(session.token(), renewed)).isTrue();
     }
 
+    // The third read, of the consents of the user, has nothing to do with sessions.
     private void accountPage(String beginning, int number) {
       var user = new UserId(id(beginning, number));
       assertThat(sessions.withAccount(token(beginning, number), Optional.empty())).isPresent();
       assertThat(sessions.of(user, 100)).hasSize(1);
-      assertThat(records.consents(user, 100)).hasSize(1);
     }
 
     private void logout(String beginning, int number) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest">OpenID
  *     Connect Back-Channel Logout §2.5</a>
  */
-final class AccountEndsTest {
+final class EndedAccountsTest {
 
   private static final String PASSWORD = "a long password for each";
   private static final String FORM = "application/x-www-form-urlencoded";
