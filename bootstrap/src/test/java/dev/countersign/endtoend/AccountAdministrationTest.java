@@ -67,7 +67,9 @@ final class AccountAdministrationTest {
     assertThat(isSignedIn(browser)).isFalse();
     assertThat(signsIn(new Browser(), "bob", FIRST)).isFalse();
     assertThat(send("POST", sub + "/enable", "").status()).isEqualTo(204);
-    assertThat(isSignedIn(browser)).isTrue();
+    // The session ended when the user was disabled, and its clients were told.
+    assertThat(isSignedIn(browser)).isFalse();
+    assertThat(signsIn(browser, "bob", FIRST)).isTrue();
 
     assertThat(send("POST", sub + "/end-tokens", "").status()).isEqualTo(204);
     clock.pass(Duration.ofSeconds(1));

@@ -68,6 +68,13 @@ final class Browser {
     }
   }
 
+  /** Returns another browser with the same cookies, as another tab or a thief has it. */
+  Browser copy() {
+    var copy = new Browser(pageOrigin);
+    copy.cookies.addAll(cookies);
+    return copy;
+  }
+
   /** Opens a URL, and follows redirects within the service. */
   Visit open(String url) {
     return go(HttpRequest.newBuilder(URI.create(url)).GET());

@@ -42,7 +42,7 @@ final class LogoutReceiver implements AutoCloseable {
 
   /**
    * Returns a URL of this server. It responds with the number at the end of the path; at {@code
-   * /slow} only when it is closed.
+   * /slow} only when it is released or closed.
    */
   String at(String path) {
     return "https://localhost:" + http.getAddress().getPort() + path;
@@ -51,6 +51,11 @@ final class LogoutReceiver implements AutoCloseable {
   /** Returns the bodies that were received at a path. */
   List<String> at(String path, String type) {
     return received.getOrDefault(path + " " + type, List.of());
+  }
+
+  /** From now on it responds at {@code /slow}, also to the requests that wait there. */
+  void release() {
+    slow.countDown();
   }
 
   private void serve(HttpExchange exchange) throws IOException {

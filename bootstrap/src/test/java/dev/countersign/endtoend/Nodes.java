@@ -1,6 +1,7 @@
 package dev.countersign.endtoend;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,11 @@ final class Nodes implements AutoCloseable {
 
   private static final String MASTER_KEY = "YSBtYXN0ZXIga2V5IGZvciB0aHJlZSBub2RlcyEhISE";
 
+  private final Map<String, String> settings;
   private final List<ServiceProcess> nodes;
 
-  private Nodes(List<ServiceProcess> nodes) {
+  private Nodes(Map<String, String> settings, List<ServiceProcess> nodes) {
+    this.settings = settings;
     this.nodes = nodes;
   }
 
@@ -42,9 +45,9 @@ final class Nodes implements AutoCloseable {
       for (var node : starting) {
         nodes.add(node.get());
       }
-      return new Nodes(nodes);
+      return new Nodes(all, nodes);
     } catch (InterruptedException | ExecutionException e) {
-      new Nodes(nodes).close();
+      new Nodes(all, nodes).close();
       throw new IllegalStateException("the nodes did not start", e);
     }
   }
@@ -55,6 +58,21 @@ final class Nodes implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Starts one more node. */
+  void add() {
+    nodes.add(ServiceProcess.start(settings));
+  }
+
+  /** Ends a node with SIGKILL. */
+  void kill(int number) {
+    nodes.get(number).kill();
+  }
+
+  /** Opens the database of the nodes. */
+  Connection connect() throws SQLException {
+    return SharedPostgres.connect(settings);
   }
 
   int size() {

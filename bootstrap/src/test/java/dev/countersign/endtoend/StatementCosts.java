@@ -60,6 +60,8 @@ final class StatementCosts implements AutoCloseable {
     settings.put("countersign.user-password", Service.PASSWORD);
     settings.put("countersign.cache-time", "1m");
     settings.put("countersign.key-check-interval", "1h");
+    settings.put("countersign.registration-rate-per-address", "off");
+    settings.put("countersign.registration-rate-per-token", "off");
     settings.putAll(RemoteClient.REACHABLE);
     context = ApplicationContext.builder().properties(settings).banner(false).start();
     statements = context.getBean(CountedStatements.class);
@@ -116,6 +118,11 @@ final class StatementCosts implements AutoCloseable {
     fetched.put("request_uris", List.of(document.toString()));
     kinds.put("`code` in a `request_uri`", new Kind(fetched, "code", this::byReference));
     return kinds;
+  }
+
+  /** Returns the number of statements of single sign-on and logout. */
+  Map<String, Map<String, List<String>>> logouts() {
+    return new LogoutCosts(service, statements).all();
   }
 
   private Map<String, String> logo() {

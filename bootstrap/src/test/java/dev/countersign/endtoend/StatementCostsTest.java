@@ -13,13 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests that each request of a sign-in costs as many database statements as the table of {@code
- * docs/operate/benchmarks.md} say. It measures no time.
+ * Tests that each request of a sign-in and a logout costs as many database statements as the tables
+ * of {@code docs/operate/benchmarks.md} say. It measures no time.
  */
 final class StatementCostsTest {
 
-  private static final String HEAD =
-      "| authorization request | " + String.join(" | ", StatementCosts.STEPS) + " |\n";
+  private static final String SIGN_IN = head("authorization request", StatementCosts.STEPS);
+  private static final String LOGOUT = head("clients of the session", LogoutCosts.STEPS);
+
+  private static String head(String first, List<String> steps) {
+    return "| " + first + " | " + String.join(" | ", steps) + " |\n";
+  }
 
   @TempDir private Path directory;
 
@@ -43,29 +47,35 @@ final class StatementCostsTest {
   private void isAsDocumented(String url, String user) throws IOException {
     try (var costs = new StatementCosts(directory, url, user)) {
       var all = costs.all();
-      assertThat(documented()).as(() -> statements(all)).isEqualTo(table(all));
+      assertThat(documented(SIGN_IN))
+          .as(() -> statements(all))
+          .isEqualTo(table(all, StatementCosts.STEPS));
+      var logouts = costs.logouts();
+      assertThat(documented(LOGOUT))
+          .as(() -> statements(logouts))
+          .isEqualTo(table(logouts, LogoutCosts.STEPS));
     }
   }
 
-  /** Returns the rows of the table in the documentation. */
-  private static String documented() throws IOException {
+  /** Returns the rows of the table with this head in the documentation. */
+  private static String documented(String head) throws IOException {
     var page = Files.readString(Docs.ROOT.resolve("docs/operate/benchmarks.md"));
-    assertThat(page).contains(HEAD);
-    return page.substring(page.indexOf(HEAD))
+    assertThat(page).contains(head);
+    return page.substring(page.indexOf(head))
         .lines()
         .takeWhile(line -> line.startsWith("|"))
         .skip(2)
         .collect(joining("\n"));
   }
 
-  private static String table(Map<String, Map<String, List<String>>> all) {
+  private static String table(Map<String, Map<String, List<String>>> all, List<String> steps) {
     return all.entrySet().stream()
         .map(
             kind ->
                 "| "
                     + kind.getKey()
                     + " | "
-                    + StatementCosts.STEPS.stream()
+                    + steps.stream()
                         .map(step -> cell(kind.getValue(), step))
                         .collect(joining(" | "))
                     + " |")

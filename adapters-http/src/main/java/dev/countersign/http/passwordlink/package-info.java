@@ -4,7 +4,7 @@
  *
  * <p>It does not own the other endpoints for accounts.
  *
- * <p>It may know {@code oauth}, {@code audit} and {@code user}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code user} and {@code session}.
  */
 @NullMarked
 package dev.countersign.http.passwordlink;

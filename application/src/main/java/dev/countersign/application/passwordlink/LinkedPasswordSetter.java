@@ -6,6 +6,7 @@ import dev.countersign.application.passwordlink.SetPasswordByLink.Refusal.Invali
 import dev.countersign.application.passwordlink.SetPasswordByLink.Refusal.PasswordRefused;
 import dev.countersign.application.passwordlink.SetPasswordByLink.Refusal.TemporarilyUnavailable;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.application.user.shared.AuditedAccountWriter;
@@ -32,6 +33,7 @@ final class LinkedPasswordSetter implements SetPasswordByLink {
   private final Accounts accounts;
   private final PasswordLinks links;
   private final AuditedAccountWriter writer;
+  private final EndSessions endSessions;
   private final PasswordPolicy policy;
   private final PasswordHasher passwords;
   private final SecretHasher hasher;
@@ -42,6 +44,7 @@ final class LinkedPasswordSetter implements SetPasswordByLink {
       Accounts accounts,
       PasswordLinks links,
       AuditedAccountWriter writer,
+      EndSessions endSessions,
       PasswordPolicy policy,
       PasswordHasher passwords,
       SecretHasher hasher,
@@ -50,6 +53,7 @@ final class LinkedPasswordSetter implements SetPasswordByLink {
     this.accounts = accounts;
     this.links = links;
     this.writer = writer;
+    this.endSessions = endSessions;
     this.policy = policy;
     this.passwords = passwords;
     this.hasher = hasher;
@@ -109,7 +113,14 @@ final class LinkedPasswordSetter implements SetPasswordByLink {
           if (!links.remove(link.token())) {
             return false;
           }
-          var replaced = writer.replace(changed, AccountAction.PASSWORD_SET, Actor.PASSWORD_LINK);
+          var replaced =
+              writer.replace(
+                  changed,
+                  AccountAction.PASSWORD_SET,
+                  Actor.PASSWORD_LINK,
+                  () -> {
+                    var _ = endSessions.endAllOf(account.id(), Optional.empty());
+                  });
           if (!replaced) {
             links.put(link);
           }

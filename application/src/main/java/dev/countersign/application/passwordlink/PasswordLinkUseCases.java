@@ -1,6 +1,7 @@
 package dev.countersign.application.passwordlink;
 
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.user.UserUseCases.AccountDependencies;
 
 /** Builds the use cases of links with which users set their password. */
@@ -23,11 +24,12 @@ public final class PasswordLinkUseCases {
 
   /** Builds the use case that sets passwords with links. */
   public static SetPasswordByLink setPasswordByLink(
-      AccountDependencies dependencies, PasswordLinks links) {
+      AccountDependencies dependencies, PasswordLinks links, EndSessions endSessions) {
     return new LinkedPasswordSetter(
         dependencies.accounts(),
         links,
         dependencies.writer(),
+        endSessions,
         dependencies.policy(),
         dependencies.passwords(),
         dependencies.hasher(),

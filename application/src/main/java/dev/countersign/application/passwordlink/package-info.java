@@ -4,7 +4,7 @@
  *
  * <p>It does not own other changes of accounts.
  *
- * <p>It may know {@code oauth}, {@code audit} and {@code user}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code user} and {@code session}.
  */
 @NullMarked
 package dev.countersign.application.passwordlink;

@@ -1,5 +1,6 @@
 package dev.countersign.application.useradmin;
 
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.CreateAccount.CreationRefusal;
 import dev.countersign.application.user.driven.Accounts;
@@ -37,6 +38,7 @@ final class AccountAdministrator implements AdministerAccount {
 
   private final Accounts accounts;
   private final AccountRecords records;
+  private final EndSessions endSessions;
   private final CreateAccount createAccount;
   private final AuditedAccountWriter writer;
   private final AccountDefinitions definitions;
@@ -47,6 +49,7 @@ final class AccountAdministrator implements AdministerAccount {
   AccountAdministrator(
       Accounts accounts,
       AccountRecords records,
+      EndSessions endSessions,
       CreateAccount createAccount,
       AuditedAccountWriter writer,
       AccountDefinitions definitions,
@@ -55,6 +58,7 @@ final class AccountAdministrator implements AdministerAccount {
       InstantSource clock) {
     this.accounts = accounts;
     this.records = records;
+    this.endSessions = endSessions;
     this.createAccount = createAccount;
     this.writer = writer;
     this.definitions = definitions;
@@ -146,19 +150,23 @@ final class AccountAdministrator implements AdministerAccount {
 
   @Override
   public Result<Done, Refusal> disable(UserId id, Actor actor) {
-    return change(
+    return changeAndEndSessions(
         id, AccountAction.DISABLED, actor, account -> account.with(account.life().disabled(true)));
   }
 
   @Override
   public Result<Done, Refusal> enable(UserId id, Actor actor) {
-    return change(
-        id, AccountAction.ENABLED, actor, account -> account.with(account.life().disabled(false)));
+    return retrying(
+        id,
+        account ->
+            done(
+                writer.replace(
+                    account.with(account.life().disabled(false)), AccountAction.ENABLED, actor)));
   }
 
   @Override
   public Result<Done, Refusal> endTokens(UserId id, Actor actor) {
-    return change(id, AccountAction.TOKENS_ENDED, actor, this::withoutTokens);
+    return changeAndEndSessions(id, AccountAction.TOKENS_ENDED, actor, this::withoutTokens);
   }
 
   private Account withoutTokens(Account account) {
@@ -187,19 +195,36 @@ final class AccountAdministrator implements AdministerAccount {
   }
 
   private Result<Done, Refusal> setPassword(UserId id, PasswordHash hash, Actor actor) {
-    return change(
+    return changeAndEndSessions(
         id, AccountAction.PASSWORD_SET, actor, account -> withoutTokens(account.with(hash)));
   }
 
   @Override
   public Result<Done, Refusal> delete(UserId id, Actor actor) {
-    return retrying(
-        id, account -> done(writer.remove(account, actor, () -> records.removeAll(account.id()))));
+    return retrying(id, account -> done(writer.remove(account, actor, () -> removeAll(account))));
   }
 
-  private Result<Done, Refusal> change(
+  // The ends come first: they queue what the clients of the sessions are told.
+  private void removeAll(Account account) {
+    var _ = endSessions.endAllOf(account.id(), Optional.empty());
+    records.removeAll(account.id());
+  }
+
+  // The account alone refuses the sessions. They are ended so that their clients are told, and so
+  // that no client knows a later session by the same sid.
+  private Result<Done, Refusal> changeAndEndSessions(
       UserId id, AccountAction action, Actor actor, UnaryOperator<Account> change) {
-    return retrying(id, account -> done(writer.replace(change.apply(account), action, actor)));
+    return retrying(
+        id,
+        account ->
+            done(
+                writer.replace(
+                    change.apply(account),
+                    action,
+                    actor,
+                    () -> {
+                      var _ = endSessions.endAllOf(id, Optional.empty());
+                    })));
   }
 
   private static Result<Optional<Done>, Refusal> done(boolean stored) {

@@ -101,15 +101,21 @@ public interface AdministerAccount {
       UserId id, Definition definition, Optional<Long> version, Actor actor);
 
   /**
-   * Disables an account: its user cannot sign in, and its sessions, grants and tokens are not
-   * valid, until it is enabled.
+   * Disables an account: its user cannot sign in, its sessions end, and its grants and tokens are
+   * not valid until it is enabled.
    */
   Result<Done, Refusal> disable(UserId id, Actor actor);
 
-  /** Enables an account. Its earlier sessions and tokens are valid again, unless they expired. */
+  /**
+   * Enables an account. Its earlier grants and tokens are valid again, unless they expired or ended
+   * with a session.
+   */
   Result<Done, Refusal> enable(UserId id, Actor actor);
 
-  /** Ends all current sessions, grants and tokens of an account. */
+  /**
+   * Ends all current sessions, grants and tokens of an account. Here and in each other method that
+   * ends sessions, their clients are told of it.
+   */
   Result<Done, Refusal> endTokens(UserId id, Actor actor);
 
   /**

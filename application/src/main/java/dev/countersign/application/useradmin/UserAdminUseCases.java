@@ -1,5 +1,6 @@
 package dev.countersign.application.useradmin;
 
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.user.UserUseCases;
 import dev.countersign.application.user.UserUseCases.AccountDependencies;
 import dev.countersign.application.user.driven.Accounts;
@@ -15,10 +16,14 @@ public final class UserAdminUseCases {
 
   /** Builds the use case that creates and changes accounts for administrators. */
   public static AdministerAccount administerAccount(
-      AccountDependencies dependencies, AccountRecords records, ProfileReader profiles) {
+      AccountDependencies dependencies,
+      AccountRecords records,
+      EndSessions endSessions,
+      ProfileReader profiles) {
     return new AccountAdministrator(
         dependencies.accounts(),
         records,
+        endSessions,
         UserUseCases.createAccount(dependencies),
         dependencies.writer(),
         new AccountDefinitions(profiles, dependencies.policy()),

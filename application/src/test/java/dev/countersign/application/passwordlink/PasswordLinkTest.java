@@ -19,6 +19,7 @@ import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.application.useradmin.AdministerAccount;
 import dev.countersign.application.useradmin.UserAdminUseCases;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.logout.LogoutDelivery;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.passwordlink.PasswordLinkToken;
@@ -34,6 +35,8 @@ import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.client.Registrations;
+import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
@@ -53,11 +56,14 @@ class PasswordLinkTest {
           provider.accountDependencies(), provider.stores().passwordLinks());
   private final SetPasswordByLink set =
       PasswordLinkUseCases.setPasswordByLink(
-          provider.accountDependencies(), provider.stores().passwordLinks());
+          provider.accountDependencies(),
+          provider.stores().passwordLinks(),
+          provider.endSessions());
   private final AdministerAccount administer =
       UserAdminUseCases.administerAccount(
           provider.accountDependencies(),
           provider.stores().accountRecords(),
+          provider.endSessions(),
           new ProfileReader(ReleasePolicy.STANDARD));
   private final Account alice = create("alice", Optional.of(new Password(FIRST)));
 
@@ -100,6 +106,25 @@ class PasswordLinkTest {
     assertThat(set.find(link.token())).isEmpty();
     assertThat(error(set.set(link.token(), FIRST))).isEqualTo(new InvalidLink());
     assertThat(signIn("alice", SECOND)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void tellsTheClientsOfTheSessionsThatItEnds() {
+    var session = value(signIn("alice", FIRST));
+    var client =
+        Registrations.register(
+            provider,
+            Registrations.REFRESHING.with(
+                "backchannel_logout_uri", "https://client.example/logout"));
+    var flow = new CodeFlow(provider, client, session.token());
+    assertThat(flow.code()).isNotEmpty();
+
+    assertThat(error(set.set(link().token(), "short"))).isInstanceOf(PasswordRefused.class);
+    assertThat(provider.stores().logoutDeliveries().all()).isEmpty();
+    assertThat(set.set(link().token(), SECOND)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(provider.stores().logoutDeliveries().all())
+        .extracting(LogoutDelivery::session)
+        .containsExactly(session.session().id());
   }
 
   @Test

@@ -75,6 +75,7 @@ class CreateAccountTest {
         UserAdminUseCases.administerAccount(
             provider.accountDependencies(),
             provider.stores().accountRecords(),
+            provider.endSessions(),
             new ProfileReader(ReleasePolicy.STANDARD));
     assertThat(administer.delete(account.id(), ACTOR)).isInstanceOf(Result.Ok.class);
     assertThat(error(create("carol", Optional.of("their-id")))).isEqualTo(new IdTaken());

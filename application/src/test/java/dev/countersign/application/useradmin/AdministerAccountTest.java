@@ -24,6 +24,7 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.profile.ProfileReader;
 import dev.countersign.domain.profile.ReleasePolicy;
+import dev.countersign.domain.session.Session;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.AccountAction;
 import dev.countersign.domain.user.AccountEvent;
@@ -31,6 +32,8 @@ import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.client.Registrations;
+import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.user.UserFixtures;
@@ -38,6 +41,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AdministerAccountTest {
 
@@ -54,6 +59,7 @@ class AdministerAccountTest {
       UserAdminUseCases.administerAccount(
           provider.accountDependencies(),
           provider.stores().accountRecords(),
+          provider.endSessions(),
           new ProfileReader(ReleasePolicy.STANDARD));
 
   @Test
@@ -158,6 +164,80 @@ class AdministerAccountTest {
     assertThat(signIn("bob", FIRST)).isInstanceOf(Result.Ok.class);
     assertThat(actions(bob.id()))
         .containsExactly(AccountAction.CREATED, AccountAction.DISABLED, AccountAction.ENABLED);
+  }
+
+  @Test
+  void anEnabledUserSignsInAgain() {
+    var bob = create("bob");
+    var session = value(signIn("bob", FIRST));
+    assertThat(administer.disable(bob.id(), ACTOR)).isEqualTo(DONE);
+    assertThat(administer.enable(bob.id(), ACTOR)).isEqualTo(DONE);
+    assertThat(value(provider.findSession().find(Optional.of(session.token())))).isEmpty();
+  }
+
+  /** A user who is signed in at a client that wants to be told of the end. */
+  private CodeFlow toldClient() {
+    var flow =
+        CodeFlow.of(
+            provider,
+            Registrations.REFRESHING.with(
+                "backchannel_logout_uri", "https://client.example/logout"));
+    assertThat(flow.code()).isNotEmpty();
+    return flow;
+  }
+
+  private Session session(CodeFlow flow) {
+    return value(provider.findSession().find(Optional.of(flow.session()))).orElseThrow().session();
+  }
+
+  // OpenID Connect Back-Channel Logout 1.0 §2.4: the token has the sub, which is that of an account
+  // that may be gone by then.
+  @ParameterizedTest
+  @EnumSource(
+      value = AccountAction.class,
+      names = {"DISABLED", "TOKENS_ENDED", "PASSWORD_SET", "DELETED"})
+  void tellsTheClientsOfTheSessionsThatItEnds(AccountAction action) {
+    var flow = toldClient();
+    var session = session(flow);
+    var sid = provider.stores().sessions().clients(session.id()).getFirst().sid();
+    var _ = toldClient(); // another sign-in of the user
+
+    assertThat(make(action, session.user())).isEqualTo(DONE);
+
+    assertThat(provider.stores().sessions().hasEnded(session.id())).isTrue();
+    assertThat(provider.stores().logoutDeliveries().all())
+        .hasSize(2)
+        .allSatisfy(delivery -> assertThat(delivery.user()).isEqualTo(session.user()))
+        .filteredOn(delivery -> delivery.session().equals(session.id()))
+        .singleElement()
+        .satisfies(
+            delivery -> {
+              assertThat(delivery.client()).isEqualTo(flow.client().client().id());
+              assertThat(delivery.sid()).isEqualTo(sid);
+            });
+  }
+
+  private Result<Done, Refusal> make(AccountAction action, UserId id) {
+    return switch (action) {
+      case DISABLED -> administer.disable(id, ACTOR);
+      case TOKENS_ENDED -> administer.endTokens(id, ACTOR);
+      case PASSWORD_SET -> administer.setPassword(id, SECOND, ACTOR);
+      case DELETED -> administer.delete(id, ACTOR);
+      default -> throw new IllegalArgumentException(action.name());
+    };
+  }
+
+  @Test
+  void tellsNobodyOfAChangeThatEndsNoSession() {
+    var flow = toldClient();
+    var session = session(flow);
+    var account = stored(session.user());
+    assertThat(error(administer.setPassword(account.id(), "short", ACTOR)))
+        .isInstanceOf(Invalid.class);
+    assertThat(administer.enable(account.id(), ACTOR)).isEqualTo(DONE);
+    assertThat(replace(account, "alice", CLAIMS, Optional.empty())).isInstanceOf(Result.Ok.class);
+    assertThat(provider.stores().logoutDeliveries().all()).isEmpty();
+    assertThat(session(flow)).isEqualTo(session);
   }
 
   @Test

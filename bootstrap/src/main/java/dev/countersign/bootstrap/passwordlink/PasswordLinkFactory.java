@@ -4,6 +4,7 @@ import dev.countersign.application.passwordlink.IssuePasswordLink;
 import dev.countersign.application.passwordlink.PasswordLinkUseCases;
 import dev.countersign.application.passwordlink.SetPasswordByLink;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.user.UserUseCases.AccountDependencies;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -18,7 +19,8 @@ final class PasswordLinkFactory {
   }
 
   @Singleton
-  SetPasswordByLink setPasswordByLink(AccountDependencies dependencies, PasswordLinks links) {
-    return PasswordLinkUseCases.setPasswordByLink(dependencies, links);
+  SetPasswordByLink setPasswordByLink(
+      AccountDependencies dependencies, PasswordLinks links, EndSessions endSessions) {
+    return PasswordLinkUseCases.setPasswordByLink(dependencies, links, endSessions);
   }
 }

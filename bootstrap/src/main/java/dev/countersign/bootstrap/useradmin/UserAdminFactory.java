@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap.useradmin;
 
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.user.UserUseCases.AccountDependencies;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.useradmin.AdministerAccount;
@@ -19,8 +20,11 @@ final class UserAdminFactory {
 
   @Singleton
   AdministerAccount administerAccount(
-      AccountDependencies dependencies, AccountRecords records, ProfileReader profiles) {
-    return UserAdminUseCases.administerAccount(dependencies, records, profiles);
+      AccountDependencies dependencies,
+      AccountRecords records,
+      EndSessions endSessions,
+      ProfileReader profiles) {
+    return UserAdminUseCases.administerAccount(dependencies, records, endSessions, profiles);
   }
 
   @Singleton

@@ -3,7 +3,7 @@
  *
  * <p>It does not own the rules for passwords.
  *
- * <p>It may know {@code oauth}, {@code audit} and {@code user}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code user} and {@code session}.
  */
 @NullMarked
 package dev.countersign.domain.passwordlink;

@@ -101,10 +101,20 @@ public final class AuditedAccountWriter {
    * taken. Returns whether it did.
    */
   public boolean replace(Account account, AccountAction action, Actor actor) {
+    return replace(account, action, actor, () -> {});
+  }
+
+  /**
+   * Does the same with other changes.
+   *
+   * @param rest changes what belongs to the account, if it was replaced
+   */
+  public boolean replace(Account account, AccountAction action, Actor actor, Runnable rest) {
     return unitOfWork.run(
         () -> {
           var replaced = accounts.replace(account);
           if (replaced) {
+            rest.run();
             append(account, action, actor);
           }
           return replaced;
