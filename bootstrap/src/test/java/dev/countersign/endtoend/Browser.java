@@ -127,6 +127,13 @@ final class Browser {
     return sentTo(URI.create(url)).map(StoredCookie::name).toList();
   }
 
+  /** Returns the value of the {@code Cookie} header of a request to this URL; may be empty. */
+  String cookies(String url) {
+    return sentTo(URI.create(url))
+        .map(cookie -> cookie.name() + "=" + cookie.value())
+        .collect(Collectors.joining("; "));
+  }
+
   /** RFC 6265 §5.4: "Cookies with longer paths are listed before cookies with shorter paths." */
   private Stream<StoredCookie> sentTo(URI uri) {
     return cookies.stream()
@@ -140,10 +147,7 @@ final class Browser {
   }
 
   private Visit go(HttpRequest.Builder builder) {
-    var sent =
-        sentTo(builder.build().uri())
-            .map(cookie -> cookie.name() + "=" + cookie.value())
-            .collect(Collectors.joining("; "));
+    var sent = cookies(builder.build().uri().toString());
     var request = (sent.isEmpty() ? builder : builder.header("Cookie", sent)).build();
     var response = send(request);
     response.headers().allValues("Set-Cookie").forEach(this::store);
