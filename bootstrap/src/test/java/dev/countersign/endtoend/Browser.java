@@ -135,17 +135,6 @@ final class Browser {
     return cookies.stream().map(StoredCookie::value).toList();
   }
 
-  /** Returns the header with the cookies that it sends with a request to this URL. */
-  String cookies(String url) {
-    return header(URI.create(url));
-  }
-
-  private String header(URI uri) {
-    return sentTo(uri)
-        .map(cookie -> cookie.name() + "=" + cookie.value())
-        .collect(Collectors.joining("; "));
-  }
-
   /** Returns another browser with the cookies that this one has now. */
   Browser copy() {
     var copy = new Browser(pageOrigin);
@@ -156,6 +145,13 @@ final class Browser {
   /** Returns the names of the cookies that it sends with a request to this URL. */
   List<String> cookieNames(String url) {
     return sentTo(URI.create(url)).map(StoredCookie::name).toList();
+  }
+
+  /** Returns the value of the {@code Cookie} header of a request to this URL; may be empty. */
+  String cookies(String url) {
+    return sentTo(URI.create(url))
+        .map(cookie -> cookie.name() + "=" + cookie.value())
+        .collect(Collectors.joining("; "));
   }
 
   /** RFC 6265 §5.4: "Cookies with longer paths are listed before cookies with shorter paths." */
@@ -171,7 +167,7 @@ final class Browser {
   }
 
   private Visit go(HttpRequest.Builder builder) {
-    var sent = header(builder.build().uri());
+    var sent = cookies(builder.build().uri().toString());
     var request = (sent.isEmpty() ? builder : builder.header("Cookie", sent)).build();
     var response = send(request);
     responses.add(response);

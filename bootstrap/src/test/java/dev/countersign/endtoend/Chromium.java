@@ -136,12 +136,17 @@ final class Chromium implements AutoCloseable {
 
   /** Shows pages in a window of this width, in light or dark colours. */
   void show(int width, boolean dark) {
+    show(width, 720, dark);
+  }
+
+  /** Shows pages in a window of this width and height, in light or dark colours. */
+  void show(int width, int height, boolean dark) {
     var _ =
         send(
             "Emulation.setDeviceMetricsOverride",
             JsonObject.EMPTY
                 .with("width", width)
-                .with("height", 720)
+                .with("height", height)
                 .with("deviceScaleFactor", 1)
                 .with("mobile", width < 500));
     var scheme =

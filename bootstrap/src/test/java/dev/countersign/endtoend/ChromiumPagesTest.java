@@ -16,10 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ChromiumPagesTest {
 
-  private static final Path PICTURES = Path.of("target", "screenshots");
-  private static final int WIDE = 1024;
-  private static final int PHONE = 360;
-
   /** The logo is loaded, not enlarged, in its frame, and the frame is not wider than the text. */
   private static final String LOGO_FITS =
       """
@@ -66,21 +62,21 @@ final class ChromiumPagesTest {
       var id = client.string("client_id");
 
       browser.open(service.issuer() + "/");
-      look(browser, "start", "nav a");
+      Pictures.look(browser, "start", "nav a");
       browser.open(flow(service, id).with("redirect_uri", "").url());
-      look(browser, "several-redirect-uris", "code");
+      Pictures.look(browser, "several-redirect-uris", "code");
       browser.open(flow(service, id).url());
-      look(browser, "sign-in", "#password");
+      Pictures.look(browser, "sign-in", "#password");
       PagesInChromium.signIn(browser);
-      look(browser, "consent", "button[value=allow]");
+      Pictures.look(browser, "consent", "button[value=allow]");
       PagesInChromium.allow(browser);
-      look(browser, "form-post", "form[action*=callback]");
+      Pictures.look(browser, "form-post", "form[action*=callback]");
       browser.open(flow(service, id).with("prompt", "select_account").url());
-      look(browser, "account-choice", "button.account");
+      Pictures.look(browser, "account-choice", "button.account");
       var hint =
           new SignedInFlow(service, id, "id_token").run(new Browser()).getOrDefault("id_token", "");
       browser.open(flow(service, id).with("prompt", "login").with("id_token_hint", hint).url());
-      look(browser, "sign-in-of-a-certain-person", "#password");
+      Pictures.look(browser, "sign-in-of-a-certain-person", "#password");
     }
   }
 
@@ -139,26 +135,11 @@ final class ChromiumPagesTest {
   }
 
   private static void lookAtLogo(Chromium browser, String name, String element) {
-    look(browser, name, element);
+    Pictures.look(browser, name, element);
     assertThat(browser.evaluate(LOGO_FITS)).as(name).contains("\"value\":true");
   }
 
   private static SignedInFlow flow(Service service, String clientId) {
     return new SignedInFlow(service, clientId, "code").with("response_mode", "form_post");
-  }
-
-  private static void look(Chromium browser, String name, String element) {
-    for (var dark : List.of(false, true)) {
-      for (var width : List.of(WIDE, PHONE)) {
-        browser.show(width, dark);
-        PagesInChromium.await(browser, element);
-        browser.screenshot(
-            PICTURES.resolve(
-                name + (width == PHONE ? "-phone" : "-wide") + (dark ? "-dark" : "") + ".png"));
-        assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-            .as("%s at %s pixels is not wider than the window", name, width)
-            .contains("\"value\":true");
-      }
-    }
   }
 }

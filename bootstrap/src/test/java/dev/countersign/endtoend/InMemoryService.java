@@ -12,12 +12,16 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.InMemoryStores;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.MediaType;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +108,17 @@ final class InMemoryService implements Service {
         .uriRoutes()
         .map(route -> route.getUriMatchTemplate().toPathString())
         .toList();
+  }
+
+  /** Returns the method and the template of the path of each route that responds with pages. */
+  Set<String> pages() {
+    return context
+        .getBean(Router.class)
+        .uriRoutes()
+        .filter(route -> route.getProduces().contains(MediaType.TEXT_HTML_TYPE))
+        .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+        .map(route -> route.getHttpMethod() + " " + route.getUriMatchTemplate().toPathString())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.countersign.application.account.ReadAccountEvents;
 import dev.countersign.application.session.FindSession.SignedInUser;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.user.UserId;
+import dev.countersign.domain.user.Account;
 import dev.countersign.http.account.AccountChangesPage.Change;
 import dev.countersign.http.account.AccountPage.Time;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
@@ -26,6 +26,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import jakarta.annotation.Nullable;
 import java.util.Optional;
 
 /** Shows a signed-in user the own account, and ends sessions and consents of that user only. */
@@ -85,20 +86,21 @@ final class AccountController {
 
   @Get("/changes")
   HttpResponse<String> changes(HttpRequest<?> request) {
-    return session.signedIn(request, user -> changes(request, user.account().id()));
+    return session.signedIn(request, user -> changes(request, user.account()));
   }
 
-  private HttpResponse<String> changes(HttpRequest<?> request, UserId user) {
+  private HttpResponse<String> changes(HttpRequest<?> request, Account account) {
     var page =
         new AccountChangesPage(
-            events.of(user).stream()
+            !account.keptElsewhere(),
+            events.of(account.id()).stream()
                 .map(event -> new Change(AccountWords.event(event), new Time(event.at())))
                 .toList());
     return pages.show(request, HttpStatus.OK, "account-changes", page, ContentSecurityPolicy.HERE);
   }
 
   @Post("/end-session")
-  HttpResponse<String> endSession(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<String> endSession(HttpRequest<?> request, @Body @Nullable byte[] body) {
     return session.submitted(
         request,
         body,
@@ -113,7 +115,7 @@ final class AccountController {
   }
 
   @Post("/end-other-sessions")
-  HttpResponse<String> endOthers(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<String> endOthers(HttpRequest<?> request, @Body @Nullable byte[] body) {
     return session.submitted(
         request,
         body,
@@ -125,7 +127,7 @@ final class AccountController {
   }
 
   @Post("/withdraw")
-  HttpResponse<String> withdraw(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<String> withdraw(HttpRequest<?> request, @Body @Nullable byte[] body) {
     return session.submitted(
         request,
         body,

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Shows account pages only to the signed-in user, and accepts forms only from these pages. */
 @Singleton
@@ -63,7 +64,7 @@ final class AccountSession {
   /** Calls {@code work} with the signed-in user and a form that this service showed to them. */
   HttpResponse<String> submitted(
       HttpRequest<?> request,
-      byte[] body,
+      byte @Nullable [] body,
       BiFunction<SignedInUser, FormParameters, HttpResponse<String>> work) {
     return signedIn(
         request,

@@ -17,6 +17,7 @@ import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.BrowserCookies;
 import dev.countersign.http.user.CsrfProtection;
+import dev.countersign.http.user.Remembering;
 import dev.countersign.http.user.SignInProblem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -33,6 +34,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import jakarta.annotation.Nullable;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -81,7 +83,7 @@ final class AccountSignInController {
   }
 
   @Post
-  HttpResponse<String> signIn(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<String> signIn(HttpRequest<?> request, @Body @Nullable byte[] body) {
     return switch (Bodies.form(request, body)) {
       case Result.Ok<FormParameters, InvalidRequest>(var form) -> signIn(request, form);
       case Result.Refused<FormParameters, InvalidRequest> _ ->
@@ -149,8 +151,7 @@ final class AccountSignInController {
     var page =
         new AccountSignInPage(
             form.get("username"),
-            policy.rememberedLife().isPresent(),
-            remember(form),
+            policy.rememberedLife().map(life -> Remembering.of(life, remember(form))),
             Optional.of(problem.message()).filter(message -> !message.isEmpty()),
             guard.value());
     var response =

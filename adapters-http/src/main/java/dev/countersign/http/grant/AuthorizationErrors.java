@@ -10,7 +10,6 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.http.oauth.ErrorPage;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.CsrfProtection.FormRefusal;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -51,7 +50,7 @@ final class AuthorizationErrors {
 
   /** Returns the error page for a request over the rate limit of client documents. */
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
-    return tooMany(
+    return pages.tooMany(
         request,
         error,
         "Too many requests from your network for applications that are new to this service."
@@ -60,19 +59,8 @@ final class AuthorizationErrors {
 
   /** Returns the error page for a request over the rate limit of kept requests. */
   HttpResponse<String> tooManyKept(HttpRequest<?> request, TooManyRequests error) {
-    return tooMany(
+    return pages.tooMany(
         request, error, "Too many requests from your network. Please wait a moment and try again.");
-  }
-
-  private HttpResponse<String> tooMany(
-      HttpRequest<?> request, TooManyRequests error, String explanation) {
-    return pages
-        .error(
-            request,
-            HttpStatus.TOO_MANY_REQUESTS,
-            ErrorPage.of(
-                "Too many requests", explanation, error.code() + ": " + error.description()))
-        .header(HttpHeaders.RETRY_AFTER, Long.toString(error.seconds()));
   }
 
   /** Returns the error page for a form that this service did not show to this browser. */

@@ -1,6 +1,6 @@
 package dev.countersign.http.grant;
 
-import java.time.Duration;
+import dev.countersign.http.user.Remembering;
 import java.util.Optional;
 
 /**
@@ -21,25 +21,4 @@ public record LoginPage(
     Optional<Remembering> remembering,
     Optional<String> problem,
     String request,
-    String csrfToken) {
-
-  /**
-   * The choice to stay signed in.
-   *
-   * @param life how long, in words
-   * @param chosen whether the user has chosen it
-   */
-  public record Remembering(String life, boolean chosen) {
-
-    /** Returns the choice to stay signed in for whole days, or for hours if it is less than one. */
-    static Remembering of(Duration life, boolean chosen) {
-      return new Remembering(
-          life.toDays() > 0 ? counted(life.toDays(), "day") : counted(life.toHours(), "hour"),
-          chosen);
-    }
-
-    private static String counted(long count, String unit) {
-      return count == 1 ? "one " + unit : count + " " + unit + "s";
-    }
-  }
-}
+    String csrfToken) {}

@@ -40,7 +40,7 @@ import java.util.Optional;
 @Singleton
 final class LogoutResponses {
 
-  /** How long the frames have, if they respond, before the browser goes back to the client. */
+  /** How long the frames have before the browser goes back to the client. */
   private static final String SECONDS_FOR_FRAMES = "3";
 
   private final Pages pages;
@@ -117,17 +117,18 @@ final class LogoutResponses {
           request, back.get().uri(), ResponseMode.QUERY, parameters(back.get()));
     }
     var location = back.map(way -> ClientRedirects.location(way.uri(), parameters(way)));
+    // Some browsers start an application only after a click, which a Refresh is not.
+    var leadsOn = back.filter(way -> way.uri().isWeb()).isPresent();
     var page =
         pages.show(
             request,
             HttpStatus.OK,
             "signed-out",
-            new SignedOutPage(frames.stream().map(this::url).toList(), location),
+            new SignedOutPage(frames.stream().map(this::url).toList(), location, leadsOn),
             ContentSecurityPolicy.framing(
                 frames.stream().map(frame -> frame.uri().origin()).toList()));
-    // Some browsers start an application only after a click, which a Refresh is not.
     return location
-        .filter(url -> back.get().uri().isWeb())
+        .filter(url -> leadsOn)
         .map(url -> page.header("Refresh", SECONDS_FOR_FRAMES + ";url=" + url))
         .orElse(page);
   }
@@ -185,15 +186,8 @@ final class LogoutResponses {
 
   /** Returns the error page of a request over the rate limits. */
   MutableHttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
-    return pages
-        .error(
-            request,
-            HttpStatus.TOO_MANY_REQUESTS,
-            ErrorPage.of(
-                "Too many requests",
-                "Too many requests from your network. Please wait a moment and try again.",
-                error.code() + ": " + error.description()))
-        .header(HttpHeaders.RETRY_AFTER, Long.toString(error.seconds()));
+    return pages.tooMany(
+        request, error, "Too many requests from your network. Please wait a moment and try again.");
   }
 
   /** Returns the error page for a form that this service did not show to this browser. */

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param frames the URLs that tell the clients of the session of its end
  * @param location where the user continues, if the client registered that
+ * @param leadsOn whether the browser goes there without a click
  */
-public record SignedOutPage(List<String> frames, Optional<String> location) {
+public record SignedOutPage(List<String> frames, Optional<String> location, boolean leadsOn) {
 
   /** Copies the frames. */
   public SignedOutPage {

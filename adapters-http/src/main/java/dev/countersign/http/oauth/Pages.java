@@ -1,5 +1,6 @@
 package dev.countersign.http.oauth;
 
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.IssuerPath;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -48,6 +49,21 @@ public final class Pages {
         .header("Content-Security-Policy", policy.header())
         // With no-referrer, browsers would also hide the origin of a form from this server.
         .header("Referrer-Policy", "same-origin");
+  }
+
+  /**
+   * Renders the error page of a request over a rate limit.
+   *
+   * @param explanation what the user can do
+   */
+  public MutableHttpResponse<String> tooMany(
+      HttpRequest<?> request, TooManyRequests error, String explanation) {
+    return error(
+            request,
+            HttpStatus.TOO_MANY_REQUESTS,
+            ErrorPage.of(
+                "Too many requests", explanation, error.code() + ": " + error.description()))
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(error.seconds()));
   }
 
   /** Renders the error page. */

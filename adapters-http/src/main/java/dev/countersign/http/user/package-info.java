@@ -1,6 +1,6 @@
 /**
- * Owns the cookies of a browser, the words for permissions, and verifying that this service showed
- * a form (CSRF protection).
+ * Owns the cookies of a browser, the words for permissions and for the choice to stay signed in,
+ * and verifying that this service showed a form (CSRF protection).
  *
  * <p>It does not own the pages: those belong to the authorization endpoint.
  *

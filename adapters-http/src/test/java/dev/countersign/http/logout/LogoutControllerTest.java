@@ -258,6 +258,26 @@ class LogoutControllerTest {
   }
 
   @Test
+  void aPostWithoutABodyIsARequestWithoutParameters() {
+    for (var headers :
+        List.of(
+            new String[] {},
+            new String[] {"Content-Type", "application/x-www-form-urlencoded"},
+            new String[] {"Content-Type", "text/plain"})) {
+      var next = caller.send("POST", "/logout", "", headers);
+      assertThat(next.statusCode()).as(next.body()).isEqualTo(303);
+      assertThat(header(next, "Location")).isEqualTo("/logout");
+    }
+    assertThat(calls).isEmpty();
+    assertThat(caller.send("POST", "/logout/continue", "", "Cookie", SESSION).body())
+        .contains("Sign out?");
+    calls.clear();
+    assertThat(caller.send("POST", "/logout/confirm", "", "Cookie", SESSION).statusCode())
+        .isEqualTo(403);
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
   void aLongPostIsContinuedByAFormOfThisServer() {
     var request = "id_token_hint=" + "x".repeat(9000);
     var page = caller.postForm("/logout", request);

@@ -48,7 +48,7 @@ public final class AccountUseCases {
   /** Builds the use case that lists and ends sessions. */
   public static ManageSessions manageSessions(
       Sessions sessions, EndSessions endSessions, SessionPolicy policy, AuditDependencies audit) {
-    return new OwnSessionEnder(sessions, endSessions, policy, audit);
+    return new AuditedSessionEnder(sessions, endSessions, policy, audit);
   }
 
   /** Builds the use case that lists and withdraws consents. */

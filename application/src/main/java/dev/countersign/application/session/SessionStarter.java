@@ -12,6 +12,7 @@ import dev.countersign.domain.session.Session;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.SessionPolicy;
 import dev.countersign.domain.session.SessionToken;
+import dev.countersign.domain.user.Account;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,7 +68,7 @@ final class SessionStarter implements SignIn {
         unitOfWork.run(
             () ->
                 previous(command, now)
-                    .map(before -> replace(before, fresh))
+                    .map(before -> replace(before, fresh, authenticated.account()))
                     .orElseGet(() -> added(fresh)));
     return new SignedIn(token, session, authenticated.device(), authenticated.deviceLife());
   }
@@ -94,14 +95,20 @@ final class SessionStarter implements SignIn {
         .filter(session -> session.isValidAt(now, policy));
   }
 
-  private Session replace(Session before, Session fresh) {
-    if (!before.user().equals(fresh.user())) {
+  private Session replace(Session before, Session fresh, Account account) {
+    if (!continues(before, account)) {
       var _ = endSessions.end(before.id());
       return added(fresh);
     }
     var renewed = fresh.withId(before.id());
     // Another sign-in of this browser can have replaced the cookie at the same time.
     return sessions.renew(before.token(), renewed) ? renewed : added(fresh);
+  }
+
+  // A session that a new password or an administrator made invalid does not become valid again: its
+  // clients are told that it has ended.
+  private static boolean continues(Session before, Account account) {
+    return before.user().equals(account.id()) && account.life().accepts(before.authenticatedAt());
   }
 
   private Session added(Session session) {

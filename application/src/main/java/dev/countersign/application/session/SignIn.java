@@ -46,7 +46,8 @@ public interface SignIn {
 
   /**
    * Signs the user in, or refuses. The browser always gets another cookie. If it has a valid
-   * session of the same user, that session continues; a session of another user is ended.
+   * session of the same user, that session continues. A session of another user is ended, and so is
+   * one that the account no longer accepts, for example since an administrator set its password.
    */
   Result<SignedIn, SignInRefusal> signIn(Command command);
 }

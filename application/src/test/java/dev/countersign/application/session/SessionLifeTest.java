@@ -86,6 +86,22 @@ class SessionLifeTest {
   }
 
   @Test
+  void aSessionThatTheAccountNoLongerAcceptsIsEndedAndNotContinued() {
+    var accounts = provider.stores().accounts();
+    var account = accounts.find(first.session().user()).orElseThrow();
+    var life = account.life().withoutTokens(provider.clock().instant());
+    assertThat(accounts.replace(account.with(life))).isTrue();
+    provider.clock().pass(Duration.ofSeconds(2));
+    assertThat(find(first.token())).isEmpty();
+
+    var second = signIn("alice", Optional.of(first.token()), false);
+
+    assertThat(second.session().id()).isNotEqualTo(first.session().id());
+    assertThat(provider.stores().sessions().hasEnded(first.session().id())).isTrue();
+    assertThat(find(second.token())).contains(second.session());
+  }
+
+  @Test
   void aCookieThatNobodyHasBeginsANewSession() {
     var second = signIn("alice", Optional.of(new SessionToken("fixed by somebody")), false);
 

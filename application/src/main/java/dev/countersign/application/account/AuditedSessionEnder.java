@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lists and ends sessions, each end in one unit of work with its event. */
-final class OwnSessionEnder implements ManageSessions {
+final class AuditedSessionEnder implements ManageSessions {
 
   private final Sessions sessions;
   private final EndSessions endSessions;
   private final SessionPolicy policy;
   private final AuditDependencies audit;
 
-  OwnSessionEnder(
+  AuditedSessionEnder(
       Sessions sessions, EndSessions endSessions, SessionPolicy policy, AuditDependencies audit) {
     this.sessions = sessions;
     this.endSessions = endSessions;
