@@ -135,13 +135,6 @@ final class Browser {
     return cookies.stream().map(StoredCookie::value).toList();
   }
 
-  /** Returns another browser with the cookies that this one has now. */
-  Browser copy() {
-    var copy = new Browser(pageOrigin);
-    copy.cookies.addAll(cookies);
-    return copy;
-  }
-
   /** Returns the names of the cookies that it sends with a request to this URL. */
   List<String> cookieNames(String url) {
     return sentTo(URI.create(url)).map(StoredCookie::name).toList();
