@@ -48,8 +48,8 @@ class ManySessionsTest {
   private static final int CLIENTS = 10;
   private static final int BATCH = 3;
 
-  // The clients of two sessions, and what H2 counts besides.
-  private static final int MOST_ROWS = 3 * CLIENTS;
+  // The clients of a batch of sessions, and what H2 counts besides.
+  private static final int MOST_ROWS = (BATCH + 1) * CLIENTS;
   private static final int MOST_PAGES = 400;
 
   private static final int MEASURED = 200;
@@ -112,6 +112,12 @@ class ManySessionsTest {
                           .multipliedBy(5)
                           .plusMillis(10)));
       sessions.nobodyWaitsForTheEndOfAll(many);
+      log.begin();
+      var _ = log.taken();
+      sessions.cleanUpAfterTheEndOfAll();
+      assertThat(log.taken())
+          .isNotEmpty()
+          .allSatisfy(each -> Costs.isBounded(each, MOST_ROWS, MOST_PAGES));
     } finally {
       database.stop();
     }
@@ -324,6 +330,10 @@ class ManySessionsTest {
     // Expired sessions, sessions that the steps before have ended, and old ends.
     private void cleanUp() {
       assertThat(sessions.removeExpired(Times.NOW, BATCH)).isEqualTo(BATCH + 2 + BATCH);
+    }
+
+    void cleanUpAfterTheEndOfAll() {
+      assertThat(sessions.removeExpired(Times.NOW, BATCH)).isEqualTo(BATCH);
     }
 
     /** Returns the statements of each operation. */
