@@ -42,7 +42,8 @@ public final class Costs {
         .orElse(0);
   }
 
-  private static long pages(Executed statement) {
+  /** Returns the number of pages that PostgreSQL read, also those in its memory; 0 for H2. */
+  public static long pages(Executed statement) {
     return PAGES
         .matcher(statement.plan())
         .results()
