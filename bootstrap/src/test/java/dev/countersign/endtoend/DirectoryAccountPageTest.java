@@ -95,7 +95,7 @@ final class DirectoryAccountPageTest {
   private String guardOf(Visit.Page page) {
     var _ = signIn(new Browser());
     assertThat(page.status()).isEqualTo(200);
-    return open("/account").html().select("input[name=guard]").first().attr("value");
+    return open("/account").html().select("input[name=guard]").attr("value");
   }
 
   @Test

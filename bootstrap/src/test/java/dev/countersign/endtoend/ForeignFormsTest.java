@@ -6,7 +6,7 @@ import dev.countersign.endtoend.Browser.Visit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +49,7 @@ final class ForeignFormsTest {
   }
 
   /** Returns what a hostile page can do to a form, by its name. */
-  private static Map<String, Consumer<FormRequest>> forgeries(
+  private static Map<String, UnaryOperator<FormRequest>> forgeries(
       GuardedForm form, SessionPages.Person person) {
     var others = guard(form, other(form, pages.person().browser()));
     var second = guard(form, other(form, person.second()));
@@ -58,7 +58,7 @@ final class ForeignFormsTest {
             ? GuardedForm.SET_EMAIL
             : GuardedForm.SIGN_IN_TO_ACCOUNT;
     var forOther = guard(anotherForm, person.browser());
-    var all = new LinkedHashMap<String, Consumer<FormRequest>>();
+    var all = new LinkedHashMap<String, UnaryOperator<FormRequest>>();
     all.put("without the guard", request -> request.field("guard", ""));
     all.put("an invented guard", request -> request.field("guard", "A".repeat(43)));
     all.put("the guard of another person", request -> request.field("guard", others));
@@ -97,9 +97,7 @@ final class ForeignFormsTest {
 
     forgeries.forEach(
         (name, forgery) -> {
-          var request = pages.request(form, person);
-          forgery.accept(request);
-          var answer = request.send(pages.api());
+          var answer = forgery.apply(pages.request(form, person)).send(pages.api());
           assertThat(answer.status()).as(name).isEqualTo(403);
           assertThat(SessionPages.newSession(answer)).as(name).isEmpty();
         });
@@ -144,9 +142,9 @@ final class ForeignFormsTest {
     }
     var person = pages.person();
     var request = pages.request(form, person);
-    request.header("Cookie", request.header("Cookie").replace("countersign_session", "other"));
+    var cookies = request.header("Cookie").replace("countersign_session", "other");
     var before = pages.service().stores().contents();
-    var answer = request.send(pages.api());
+    var answer = request.header("Cookie", cookies).send(pages.api());
     assertThat(answer.status()).isIn(303, 403);
     assertThat(answer.header("Location")).isIn("", "/account/sign-in");
     assertThat(pages.service().stores().contents()).isEqualTo(before);

@@ -29,9 +29,14 @@ final class FormRequest {
 
   /** Sets a field, or removes it if the value is empty. */
   FormRequest field(String name, String value) {
+    set(name, value);
+    return this;
+  }
+
+  /** Sets a field, or removes it if the value is empty. */
+  void set(String name, String value) {
     fields.put(name, value);
     fields.values().removeIf(String::isEmpty);
-    return this;
   }
 
   /** Sets a header, or removes it if the value is empty. */
@@ -44,11 +49,6 @@ final class FormRequest {
   /** Returns the value of a header that will be sent. */
   String header(String name) {
     return headers.getOrDefault(name, "");
-  }
-
-  /** Returns the value of a field that will be sent. */
-  String field(String name) {
-    return fields.getOrDefault(name, "");
   }
 
   /** Sends it, and follows no redirect. */

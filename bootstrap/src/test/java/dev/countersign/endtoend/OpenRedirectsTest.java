@@ -189,11 +189,10 @@ final class OpenRedirectsTest {
   @Test
   void theQuestionLeadsOnlyWhereItWasAskedFor() {
     var person = pages.person();
-    var request = pages.request(GuardedForm.SIGN_OUT, person);
     var client = pages.client().string("client_id");
-    request.field(
-        "request", Texts.form(Map.of("client_id", client, "post_logout_redirect_uri", BACK)));
-    var refused = request.send(pages.api());
+    var asked = Texts.form(Map.of("client_id", client, "post_logout_redirect_uri", BACK));
+    var refused =
+        pages.request(GuardedForm.SIGN_OUT, person).field("request", asked).send(pages.api());
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.header("Location") + refused.header("Refresh")).isEmpty();
     assertThat(pages.isSignedIn(pages.session(person.browser()))).isTrue();

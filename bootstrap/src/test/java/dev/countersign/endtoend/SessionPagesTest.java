@@ -202,7 +202,7 @@ final class SessionPagesTest {
                 Map.of("decision", "stay"))
             .entrySet()) {
       var request = pages.request(wrong.getKey(), person);
-      wrong.getValue().forEach(request::field);
+      wrong.getValue().forEach(request::set);
       all.put(wrong.getKey() + " with " + wrong.getValue(), request.send(pages.api()).response());
     }
     return all;
