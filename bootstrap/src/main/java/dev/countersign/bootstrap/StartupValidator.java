@@ -31,6 +31,7 @@ import dev.countersign.bootstrap.user.UserConfiguration;
 import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.SessionManagement;
 import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import dev.countersign.persistence.oauth.DatabaseCheck;
@@ -71,6 +72,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       CleanUpPolicy cleanUp,
       UserConfiguration users,
       SessionConfiguration sessions,
+      SessionManagement sessionManagement,
       DirectoryConfiguration directory,
       TokenConfiguration tokens,
       IdTokenConfiguration idTokens,
@@ -87,7 +89,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}, {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -103,6 +105,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         cleanUp,
         users,
         sessions,
+        sessionManagement,
         directory,
         tokens,
         idTokens,

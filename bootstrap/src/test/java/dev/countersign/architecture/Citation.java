@@ -15,7 +15,7 @@ record Citation(String spec, String section) implements Comparable<Citation> {
 
   private static final String SPEC =
       "(RFC \\d{4}|OpenID Connect (?:Core|Discovery|Registration|Back-Channel Logout"
-          + "|Front-Channel Logout|RP-Initiated Logout)|OAuth 2\\.0"
+          + "|Front-Channel Logout|RP-Initiated Logout|Session Management)|OAuth 2\\.0"
           + " (?:Multiple Response Types|Form Post Response Mode))";
 
   /** The form of a citation in a comment. */
@@ -27,6 +27,8 @@ record Citation(String spec, String section) implements Comparable<Citation> {
 
   private static final Map<String, String> OPENID =
       Map.of(
+          "OpenID Connect Session Management",
+              "https://openid.net/specs/openid-connect-session-1_0.html",
           "OpenID Connect Core", "https://openid.net/specs/openid-connect-core-1_0.html",
           "OpenID Connect Discovery", "https://openid.net/specs/openid-connect-discovery-1_0.html",
           "OpenID Connect Registration",

@@ -108,6 +108,8 @@ class RefusedSettingsTest {
     "COUNTERSIGN_DIRECTORY_CACHE_TIME, 25h",
     "COUNTERSIGN_DIRECTORY_CACHE_TIME, -1s",
     "COUNTERSIGN_START_PAGE, perhaps",
+    "COUNTERSIGN_SESSION_MANAGEMENT, perhaps",
+    "COUNTERSIGN_SESSION_MANAGEMENT, true",
     "COUNTERSIGN_DOCUMENTATION, http://docs.example",
     "COUNTERSIGN_DOCUMENTATION, docs",
     "COUNTERSIGN_STOP_DELAY, 1h",
@@ -124,6 +126,22 @@ class RefusedSettingsTest {
         .isEqualTo(
             "COUNTERSIGN_TOKENS_ENCRYPTION must be one of when-possible, required,"
                 + " when-registered, but is sometimes");
+  }
+
+  /** Browsers accept the cookie of session management over https only. */
+  @Test
+  void sessionManagementIsRefusedWithPlainHttp() throws IOException {
+    assertThat(
+            refusal(
+                Map.of(
+                    "COUNTERSIGN_SESSION_MANAGEMENT",
+                    "true",
+                    "COUNTERSIGN_ISSUER",
+                    "http://localhost:8080")))
+        .isEqualTo(
+            "COUNTERSIGN_SESSION_MANAGEMENT requires that COUNTERSIGN_ISSUER is an https URL, but"
+                + " it is http://localhost:8080");
+    assertNothingWasWritten();
   }
 
   @Test

@@ -130,6 +130,15 @@ final class Browser {
     return List.copyOf(responses);
   }
 
+  /** Returns the value of a cookie; empty if there is none, or the service removed it. */
+  String cookie(String name) {
+    return cookies.stream()
+        .filter(cookie -> cookie.name().equals(name))
+        .map(StoredCookie::value)
+        .findFirst()
+        .orElse("");
+  }
+
   /** Returns the values of the cookies that the service set. */
   List<String> cookieValues() {
     return cookies.stream().map(StoredCookie::value).toList();

@@ -15,6 +15,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -61,26 +62,27 @@ final class Chromium implements AutoCloseable {
     return Files.isExecutable(PROGRAM);
   }
 
-  /** Starts the browser with a new profile in this directory. */
-  static Chromium start(Path directory) {
+  /** Starts the browser with a new profile in this directory, and with further switches. */
+  static Chromium start(Path directory, String... further) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                PROGRAM.toString(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + directory));
+    command.addAll(List.of(further));
+    command.add("about:blank");
     try {
-      return new Chromium(
-          new ProcessBuilder(
-                  PROGRAM.toString(),
-                  "--headless=new",
-                  "--no-sandbox",
-                  "--disable-gpu",
-                  "--disable-dev-shm-usage",
-                  "--disable-background-networking",
-                  "--disable-component-update",
-                  "--disable-sync",
-                  "--no-first-run",
-                  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-                  "--remote-debugging-port=0",
-                  "--user-data-dir=" + directory,
-                  "about:blank")
-              .redirectErrorStream(true)
-              .start());
+      return new Chromium(new ProcessBuilder(command).redirectErrorStream(true).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

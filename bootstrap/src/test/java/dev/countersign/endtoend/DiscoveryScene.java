@@ -64,7 +64,7 @@ final class DiscoveryScene implements AutoCloseable {
     this.service = service;
     api = new Api(service.url());
     metadata = api.get("/.well-known/openid-configuration", "").json();
-    published = JWKSet.parse(api.get(text("jwks_uri"), "").response().body());
+    published = JWKSet.parse(api.get(at("jwks_uri"), "").response().body());
     var accounts = service.stores().accounts();
     var alice = accounts.named(new Username(Service.USER)).orElseThrow();
     assertThat(accounts.replace(UserFixtures.withProfile(alice, PROFILE))).isTrue();
@@ -133,6 +133,11 @@ final class DiscoveryScene implements AutoCloseable {
     return String.valueOf(metadata.get(member));
   }
 
+  /** Returns where the service listens for a URL of the metadata. */
+  String at(String member) {
+    return text(member).replace(service.issuer(), service.url());
+  }
+
   /** Returns the values of a member of the metadata; none if it is missing. */
   Set<String> listed(String member) {
     if (!metadata.containsKey(member)) {
@@ -160,7 +165,7 @@ final class DiscoveryScene implements AutoCloseable {
     all.put("redirect_uris", List.of(SignedInFlow.CALLBACK));
     all.put("jwks", keys.jwks());
     all.putAll(changes);
-    return api.postJson(text("registration_endpoint"), Service.REGISTRATION_TOKEN, Texts.json(all));
+    return api.postJson(at("registration_endpoint"), Service.REGISTRATION_TOKEN, Texts.json(all));
   }
 
   /** Checks that no client is registered with these members, because of one of them. */

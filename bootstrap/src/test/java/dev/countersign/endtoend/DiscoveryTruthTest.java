@@ -89,7 +89,8 @@ final class DiscoveryTruthTest {
             DiscoveredEncryption.proofs(),
             DiscoveredRequestObjects.proofs(),
             DiscoveredClaims.proofs(),
-            DiscoveredLogout.proofs())
+            DiscoveredLogout.proofs(),
+            DiscoveredSessionManagement.proofs())
         .forEach(all::putAll);
     return all;
   }
@@ -107,6 +108,14 @@ final class DiscoveryTruthTest {
   @TestFactory
   Stream<DynamicNode> withAsLittleAsPossible(@TempDir Path directory) throws Exception {
     return truthWith(LITTLE, directory);
+  }
+
+  /** It requires an https issuer, at which the service does not listen in this test. */
+  @TestFactory
+  Stream<DynamicNode> withSessionManagement(@TempDir Path directory) throws Exception {
+    return truth(
+        DiscoveryScene.start(directory, keys, DiscoveredSessionManagement.ON),
+        DiscoveredSessionManagement.proofs()::containsKey);
   }
 
   private static Stream<DynamicNode> truthWith(Map<String, Object> settings, Path directory)

@@ -2,6 +2,7 @@ package dev.countersign.endtoend;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,9 +42,9 @@ final class PathProxy implements ReverseProxy {
   private final Mode mode;
   private final HttpServer server;
 
-  private PathProxy(Mode mode) throws IOException {
+  private PathProxy(Mode mode, HttpServer server) {
     this.mode = mode;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = server;
     server.setExecutor(threads);
     var _ = server.createContext("/", this::handle);
     server.start();
@@ -52,15 +53,22 @@ final class PathProxy implements ReverseProxy {
   /** Starts the proxy on a free port. */
   static PathProxy start(Mode mode) {
     try {
-      return new PathProxy(mode);
+      return new PathProxy(
+          mode, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Starts the proxy on a free port, with TLS. */
+  static PathProxy start(Mode mode, Tls tls) {
+    return new PathProxy(mode, tls.server());
+  }
+
   @Override
   public String url(String path) {
-    return "http://localhost:" + server.getAddress().getPort() + path;
+    var scheme = server instanceof HttpsServer ? "https" : "http";
+    return scheme + "://localhost:" + server.getAddress().getPort() + path;
   }
 
   @Override

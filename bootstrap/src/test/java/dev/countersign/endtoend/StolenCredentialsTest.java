@@ -168,7 +168,7 @@ final class StolenCredentialsTest {
   }
 
   private static String hash(String accessToken) {
-    return AccessTokenHash.compute(new BearerAccessToken(accessToken), JWSAlgorithm.RS256)
+    return AccessTokenHash.compute(new BearerAccessToken(accessToken), JWSAlgorithm.RS256, null)
         .getValue();
   }
 

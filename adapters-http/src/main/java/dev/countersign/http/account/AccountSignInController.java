@@ -14,6 +14,7 @@ import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.oauth.RequesterAddresses;
+import dev.countersign.http.session.BrowserStates;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.BrowserCookies;
 import dev.countersign.http.user.CsrfProtection;
@@ -53,6 +54,7 @@ final class AccountSignInController {
   private final AccountSession session;
   private final BrowserCookies cookies;
   private final SessionCookies sessionCookies;
+  private final BrowserStates browserStates;
   private final RequesterAddresses addresses;
   private final CsrfProtection csrfProtection;
   private final Pages pages;
@@ -63,6 +65,7 @@ final class AccountSignInController {
       AccountSession session,
       BrowserCookies cookies,
       SessionCookies sessionCookies,
+      BrowserStates browserStates,
       RequesterAddresses addresses,
       CsrfProtection csrfProtection,
       Pages pages) {
@@ -71,6 +74,7 @@ final class AccountSignInController {
     this.session = session;
     this.cookies = cookies;
     this.sessionCookies = sessionCookies;
+    this.browserStates = browserStates;
     this.addresses = addresses;
     this.csrfProtection = csrfProtection;
     this.pages = pages;
@@ -126,10 +130,13 @@ final class AccountSignInController {
             Optional.of(origin(request)));
     return switch (signIn.signIn(command)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
-          session
-              .to(SignInTarget.ACCOUNT.path())
-              .cookie(sessionCookies.sessionCookie(signedIn.token(), signedIn.session()))
-              .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife()));
+          browserStates.signedIn(
+              request,
+              signedIn,
+              session
+                  .to(SignInTarget.ACCOUNT.path())
+                  .cookie(sessionCookies.sessionCookie(signedIn.token(), signedIn.session()))
+                  .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife())));
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
           page(request, form, SignInProblem.of(refusal));
     };

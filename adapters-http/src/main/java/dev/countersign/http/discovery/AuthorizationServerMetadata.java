@@ -16,6 +16,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.ResponseType;
+import dev.countersign.domain.oauth.SessionManagement;
 import dev.countersign.domain.profile.ReleasePolicy;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param documents whether clients may use the URL of their metadata document as {@code client_id}
  * @param releasePolicy the claims that each scope releases
  * @param contexts how users can sign in
+ * @param sessionManagement whether clients can watch the session of a browser
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery §3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
@@ -38,13 +40,16 @@ import java.util.stream.Stream;
  *     Connect RP-Initiated Logout §2.1</a>
  * @see <a href="https://openid.net/specs/openid-connect-frontchannel-1_0.html#OPLogout">OpenID
  *     Connect Front-Channel Logout §3</a>
+ * @see <a href="https://openid.net/specs/openid-connect-session-1_0.html#OPMetadata">OpenID Connect
+ *     Session Management §3.3</a>
  */
 record AuthorizationServerMetadata(
     Issuer issuer,
     ServerCapabilities policy,
     ClientDocumentPolicy documents,
     ReleasePolicy releasePolicy,
-    AuthenticationContexts contexts) {
+    AuthenticationContexts contexts,
+    SessionManagement sessionManagement) {
 
   private static final List<String> CLAIMS_OF_ID_TOKENS =
       List.of(
@@ -82,6 +87,10 @@ record AuthorizationServerMetadata(
   }
 
   private JsonObject withLogout(JsonObject json) {
+    json =
+        sessionManagement.supported()
+            ? json.with("check_session_iframe", issuer.at(SessionManagement.PATH))
+            : json;
     return json.with("end_session_endpoint", issuer.at("/logout"))
         .with("frontchannel_logout_supported", true)
         .with("frontchannel_logout_session_supported", true);

@@ -5,6 +5,7 @@ import dev.countersign.domain.clientmetadata.ServerCapabilities;
 import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.SessionManagement;
 import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpHeaders;
@@ -45,9 +46,12 @@ final class DiscoveryController {
       ServerCapabilities policy,
       ClientDocumentPolicy documents,
       ReleasePolicy claims,
-      AuthenticationContexts contexts) {
+      AuthenticationContexts contexts,
+      SessionManagement sessionManagement) {
     this.metadata =
-        new AuthorizationServerMetadata(issuer, policy, documents, claims, contexts).json();
+        new AuthorizationServerMetadata(
+                issuer, policy, documents, claims, contexts, sessionManagement)
+            .json();
   }
 
   @Get(uris = {"/openid-configuration", "/oauth-authorization-server"})

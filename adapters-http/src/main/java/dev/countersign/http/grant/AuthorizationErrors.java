@@ -7,8 +7,10 @@ import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.grant.AuthorizationRefusal.NotRedirectable;
 import dev.countersign.domain.grant.AuthorizationRefusal.Redirectable;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.http.oauth.ErrorPage;
 import dev.countersign.http.oauth.Pages;
+import dev.countersign.http.session.BrowserStates;
 import dev.countersign.http.user.CsrfProtection.FormRefusal;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -27,20 +29,33 @@ final class AuthorizationErrors {
 
   private final Pages pages;
   private final ClientRedirects redirects;
+  private final BrowserStates browserStates;
   private final Issuer issuer;
 
-  AuthorizationErrors(Pages pages, ClientRedirects redirects, Issuer issuer) {
+  AuthorizationErrors(
+      Pages pages, ClientRedirects redirects, BrowserStates browserStates, Issuer issuer) {
     this.pages = pages;
     this.redirects = redirects;
+    this.browserStates = browserStates;
     this.issuer = issuer;
   }
 
-  /** Returns the response to a refused request. */
-  HttpResponse<String> response(HttpRequest<?> request, AuthorizationRefusal refusal) {
+  /**
+   * Returns the response to a refused authorization request.
+   *
+   * @param asked the parameters of that request
+   */
+  HttpResponse<String> response(
+      HttpRequest<?> request, Parameters asked, AuthorizationRefusal refusal) {
     return switch (refusal) {
-      case Redirectable redirectable -> redirect(request, redirectable);
-      case NotRedirectable(var error) -> page(request, error);
+      case Redirectable redirectable -> redirect(request, asked, redirectable);
+      case NotRedirectable notRedirectable -> page(request, notRedirectable);
     };
+  }
+
+  /** Returns the error page for a refusal that must not be sent to the client. */
+  HttpResponse<String> page(HttpRequest<?> request, NotRedirectable refusal) {
+    return page(request, refusal.error());
   }
 
   /** Returns the error page for a malformed request. */
@@ -68,7 +83,8 @@ final class AuthorizationErrors {
     return pages.error(request, HttpStatus.FORBIDDEN, refusal.page(retry));
   }
 
-  private HttpResponse<String> redirect(HttpRequest<?> request, Redirectable refusal) {
+  private HttpResponse<String> redirect(
+      HttpRequest<?> request, Parameters asked, Redirectable refusal) {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("error", refusal.error().code());
     parameters.put("error_description", refusal.error().description());
@@ -77,7 +93,11 @@ final class AuthorizationErrors {
     // authorization server supporting this specification MUST indicate its identity by including
     // the iss parameter in the response."
     parameters.put("iss", issuer.value());
-    return redirects.response(request, refusal.redirectUri(), refusal.mode(), parameters);
+    // OpenID Connect Session Management §3.1: "Session state SHOULD be returned upon an
+    // authentication failure."
+    var state = browserStates.addition(request, asked, refusal.redirectUri());
+    parameters.putAll(state.parameters());
+    return state.to(redirects.response(request, refusal.redirectUri(), refusal.mode(), parameters));
   }
 
   private HttpResponse<String> page(HttpRequest<?> request, AuthorizationError error) {

@@ -1,11 +1,13 @@
 package dev.countersign.http.grant;
 
+import dev.countersign.application.grant.AuthorizationResponse;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.domain.session.SessionToken;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
+import dev.countersign.http.session.BrowserStates;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.http.HttpRequest;
@@ -13,6 +15,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Responds to an authorization request with its outcome. */
@@ -22,6 +25,7 @@ final class AuthorizationResponses {
   private final Pages pages;
   private final CsrfProtection csrfProtection;
   private final SessionCookies cookies;
+  private final BrowserStates browserStates;
   private final AuthorizationErrors errors;
   private final ClientRedirects redirects;
   private final ShownNames names;
@@ -31,6 +35,7 @@ final class AuthorizationResponses {
       Pages pages,
       CsrfProtection csrfProtection,
       SessionCookies cookies,
+      BrowserStates browserStates,
       AuthorizationErrors errors,
       ClientRedirects redirects,
       ShownNames names,
@@ -38,6 +43,7 @@ final class AuthorizationResponses {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.cookies = cookies;
+    this.browserStates = browserStates;
     this.errors = errors;
     this.redirects = redirects;
     this.names = names;
@@ -54,12 +60,18 @@ final class AuthorizationResponses {
       case Outcome.SignInNeeded needed -> toPath(asked.loginPath());
       case Outcome.AccountChoiceNeeded needed -> accountChoice(request, asked, needed);
       case Outcome.ConsentNeeded needed -> consent(request, asked, needed);
-      case Outcome.Responded(var answered) ->
-          redirects.response(
-              request, answered.redirectUri(), answered.mode(), answered.parameters());
-      case Outcome.Refused(var refusal) -> errors.response(request, refusal);
+      case Outcome.Responded(var answered) -> granted(request, asked, answered);
+      case Outcome.Refused(var refusal) -> errors.response(request, asked.parameters(), refusal);
       case Outcome.AlreadyAnswered() -> errors.unreadable(request, ReceivedRequests.ENDED);
     };
+  }
+
+  private HttpResponse<String> granted(
+      HttpRequest<?> request, SerializedAuthorizationRequest asked, AuthorizationResponse answer) {
+    var state = browserStates.addition(request, asked.parameters(), answer.redirectUri());
+    var parameters = new LinkedHashMap<String, String>(answer.parameters());
+    parameters.putAll(state.parameters());
+    return state.to(redirects.response(request, answer.redirectUri(), answer.mode(), parameters));
   }
 
   /** Redirects the browser to a page of this server. */

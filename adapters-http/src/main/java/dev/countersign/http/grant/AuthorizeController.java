@@ -97,7 +97,7 @@ final class AuthorizeController {
     if (!asked.travels()
         && authorize.authorize(asked.asked(), Optional.empty())
             instanceof Outcome.Refused(AuthorizationRefusal.NotRedirectable refusal)) {
-      return errors.response(request, refusal);
+      return errors.page(request, refusal);
     }
     return responses.toPath(received.kept(asked).authorizePath());
   }

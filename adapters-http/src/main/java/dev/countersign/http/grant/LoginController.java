@@ -14,6 +14,7 @@ import dev.countersign.http.grant.LoginResponses.Attempt;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.RequesterAddresses;
+import dev.countersign.http.session.BrowserStates;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.BrowserCookies;
 import io.micronaut.http.HttpHeaders;
@@ -48,6 +49,7 @@ final class LoginController {
   private final SignIn signIn;
   private final BrowserCookies cookies;
   private final SessionCookies sessionCookies;
+  private final BrowserStates browserStates;
   private final RequesterAddresses addresses;
   private final ReceivedRequests received;
   private final LoginResponses responses;
@@ -57,6 +59,7 @@ final class LoginController {
       SignIn signIn,
       BrowserCookies cookies,
       SessionCookies sessionCookies,
+      BrowserStates browserStates,
       RequesterAddresses addresses,
       ReceivedRequests received,
       LoginResponses responses) {
@@ -64,6 +67,7 @@ final class LoginController {
     this.signIn = signIn;
     this.cookies = cookies;
     this.sessionCookies = sessionCookies;
+    this.browserStates = browserStates;
     this.addresses = addresses;
     this.received = received;
     this.responses = responses;
@@ -168,10 +172,13 @@ final class LoginController {
             Optional.of(origin(attempt.request())));
     return switch (signIn.signIn(command)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
-          responses
-              .signedIn(attempt, signedIn.token())
-              .cookie(sessionCookies.sessionCookie(signedIn.token(), signedIn.session()))
-              .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife()));
+          browserStates.signedIn(
+              attempt.request(),
+              signedIn,
+              responses
+                  .signedIn(attempt, signedIn.token())
+                  .cookie(sessionCookies.sessionCookie(signedIn.token(), signedIn.session()))
+                  .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife())));
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
           responses.refused(attempt, refusal);
     };

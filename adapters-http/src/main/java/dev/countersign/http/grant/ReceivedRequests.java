@@ -143,7 +143,7 @@ final class ReceivedRequests {
   }
 
   private HttpResponse<String> page(HttpRequest<?> request, AuthorizationError error) {
-    return errors.response(request, new AuthorizationRefusal.NotRedirectable(error));
+    return errors.page(request, new AuthorizationRefusal.NotRedirectable(error));
   }
 
   /** Finds the request that one of this server's pages passed on, as a query. */

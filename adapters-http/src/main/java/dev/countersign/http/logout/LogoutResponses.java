@@ -15,6 +15,7 @@ import dev.countersign.http.grant.ShownNames;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.ErrorPage;
 import dev.countersign.http.oauth.Pages;
+import dev.countersign.http.session.BrowserStates;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
 import dev.countersign.http.user.CsrfProtection.FormRefusal;
@@ -46,6 +47,7 @@ final class LogoutResponses {
   private final Pages pages;
   private final CsrfProtection csrfProtection;
   private final SessionCookies cookies;
+  private final BrowserStates browserStates;
   private final ClientRedirects redirects;
   private final ShownNames names;
   private final Issuer issuer;
@@ -55,6 +57,7 @@ final class LogoutResponses {
       Pages pages,
       CsrfProtection csrfProtection,
       SessionCookies cookies,
+      BrowserStates browserStates,
       ClientRedirects redirects,
       ShownNames names,
       Issuer issuer,
@@ -62,6 +65,7 @@ final class LogoutResponses {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.cookies = cookies;
+    this.browserStates = browserStates;
     this.redirects = redirects;
     this.names = names;
     this.issuer = issuer;
@@ -75,7 +79,8 @@ final class LogoutResponses {
       case Outcome.Refused(var error) -> refused(request, error);
       case Outcome.ConfirmationNeeded needed -> question(request, asked, needed);
       case Outcome.SignedOut(var frames, var back) ->
-          signedOut(request, frames, back).cookie(cookies.removal());
+          browserStates.signedOut(
+              request, signedOut(request, frames, back).cookie(cookies.removal()));
     };
   }
 

@@ -15,7 +15,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Renders the HTML pages. They must not be cached, framed, or scripted by others. */
+/**
+ * Renders the HTML pages. They must not be cached, framed, or scripted by others, except the one
+ * that {@link ContentSecurityPolicy#inFrames} is for.
+ */
 @Singleton
 public final class Pages {
 

@@ -25,9 +25,13 @@ final class SecurityHeaders {
   void protect(MutableHttpResponse<?> response) {
     var headers = response.getHeaders();
     add(headers, "X-Content-Type-Options", "nosniff");
-    add(headers, "X-Frame-Options", "DENY");
     add(headers, "Referrer-Policy", "no-referrer");
     add(headers, "Content-Security-Policy", ContentSecurityPolicy.NOT_A_PAGE);
+    // X-Frame-Options cannot name several origins, so a page in frames has only its policy.
+    if (headers.getAll("Content-Security-Policy").stream()
+        .allMatch(ContentSecurityPolicy::refusesFrames)) {
+      add(headers, "X-Frame-Options", "DENY");
+    }
     if (secure) {
       add(headers, "Strict-Transport-Security", "max-age=31536000");
     }

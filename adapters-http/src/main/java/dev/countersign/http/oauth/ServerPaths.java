@@ -16,6 +16,7 @@ public final class ServerPaths {
           "admin",
           "assets",
           "authorize",
+          "check-session",
           "clients",
           "consent",
           "favicon.ico",

@@ -1,5 +1,6 @@
 /**
- * Owns the cookie of a session, and how its identifier is read.
+ * Owns the cookies of a session and of the state of the browser, the page with which clients watch
+ * that state, and how the identifier of a session is read.
  *
  * <p>It does not own the pages on which users sign in and out.
  *

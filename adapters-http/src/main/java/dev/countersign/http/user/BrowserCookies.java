@@ -17,8 +17,9 @@ import java.util.zip.CRC32;
 
 /**
  * Reads and creates the cookies of a browser, such as its device token and the secret that binds
- * forms to the browser. Scripts cannot read them, and other sites cannot send them with a form.
- * Over https, other hosts cannot set them if the issuer has no path.
+ * forms to the browser. Scripts cannot read them, and other sites cannot send them with a form; the
+ * only exception is {@link #readableCookie}. Over https, other hosts cannot set them if the issuer
+ * has no path.
  *
  * <p>If the issuer has a path, browsers send the cookies only with that path. Their names contain a
  * checksum of it: with the paths {@code /a} and {@code /a/b} a browser sends the cookies of both
@@ -81,7 +82,16 @@ public final class BrowserCookies {
         .sameSite(SameSite.Lax);
   }
 
-  private String name(String name) {
+  /**
+   * Returns a cookie that the scripts of this server's pages can read, also in a frame on a page of
+   * another site. Browsers accept it over https only.
+   */
+  public Cookie readableCookie(String name, String value) {
+    return cookie(name, value).httpOnly(false).secure(true).sameSite(SameSite.None);
+  }
+
+  /** Returns the complete name of a cookie in the browser. */
+  public String name(String name) {
     return prefix + name + suffix;
   }
 

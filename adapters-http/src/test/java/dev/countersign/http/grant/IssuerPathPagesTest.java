@@ -59,6 +59,7 @@ class IssuerPathPagesTest {
                 new SignedIn(
                     new SessionToken("the-new-session-of-alice"),
                     SessionFixtures.session("s", new UserId("u1")),
+                    false,
                     new DeviceToken("the-device-of-alice"),
                     Duration.ofDays(1)));
     assertThat(header(caller.get(kept + "/authorize?" + REQUEST), "Location"))

@@ -71,6 +71,7 @@ class LoginControllerTest {
               new SignedIn(
                   new SessionToken("the-new-session-of-alice"),
                   SessionFixtures.session("s", new UserId("u1")),
+                  false,
                   new DeviceToken("the-device-of-alice"),
                   Duration.ofDays(90)));
         };

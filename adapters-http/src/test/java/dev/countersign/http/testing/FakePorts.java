@@ -40,6 +40,8 @@ import dev.countersign.application.registration.ReplaceRegistration;
 import dev.countersign.application.registration.RotateClientSecret;
 import dev.countersign.application.registration.UpdateRegistration;
 import dev.countersign.application.requestobject.ReadRequestObject;
+import dev.countersign.application.session.IssueSessionState;
+import dev.countersign.application.session.SessionUseCases;
 import dev.countersign.application.session.SignIn;
 import dev.countersign.application.token.IntrospectToken;
 import dev.countersign.application.token.ReadToken;
@@ -83,6 +85,7 @@ import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResponseType;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.oauth.SessionManagement;
 import dev.countersign.domain.profile.ReleasePolicy;
 import dev.countersign.domain.session.SessionPolicy;
 import dev.countersign.domain.session.SessionToken;
@@ -90,8 +93,11 @@ import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.http.connection.ConnectionLimits;
 import dev.countersign.http.startpage.ServiceState;
 import dev.countersign.http.startpage.StartPageSettings;
+import dev.countersign.testkit.oauth.InMemorySecretGenerator;
+import dev.countersign.testkit.oauth.InMemorySecretHasher;
 import dev.countersign.testkit.session.SessionFixtures;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -722,6 +728,19 @@ public class FakePorts {
   @Singleton
   Issuer issuer(@Value("${test.issuer:`http://localhost:8080`}") String issuer) {
     return new Issuer(issuer);
+  }
+
+  @Singleton
+  SessionManagement sessionManagement(
+      @Value("${test.session-management:false}") boolean supported) {
+    return new SessionManagement(supported);
+  }
+
+  @Singleton
+  @Requires(property = "test.session-management", value = "true")
+  IssueSessionState issueSessionState() {
+    return SessionUseCases.issueSessionState(
+        new InMemorySecretGenerator(), new InMemorySecretHasher());
   }
 
   @Singleton

@@ -70,7 +70,12 @@ final class SessionStarter implements SignIn {
                 previous(command, now)
                     .map(before -> replace(before, fresh, authenticated.account()))
                     .orElseGet(() -> added(fresh)));
-    return new SignedIn(token, session, authenticated.device(), authenticated.deviceLife());
+    return new SignedIn(
+        token,
+        session,
+        !session.id().equals(fresh.id()),
+        authenticated.device(),
+        authenticated.deviceLife());
   }
 
   private Session session(

@@ -61,6 +61,12 @@ public final class SessionUseCases {
         dependencies.clock());
   }
 
+  /** Issues {@code session_state}. */
+  public static IssueSessionState issueSessionState(
+      SecretGenerator generator, SecretHasher hasher) {
+    return new SessionStateIssuer(generator, hasher);
+  }
+
   /** Ends sessions. */
   public static EndSessions endSessions(SessionDependencies dependencies) {
     return new SessionEnder(

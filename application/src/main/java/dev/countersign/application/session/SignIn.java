@@ -39,10 +39,16 @@ public interface SignIn {
    * @param token the value that the browser stores as a cookie
    * @param session the session as stored by the server; if it is remembered, the browser stores the
    *     cookie until the session expires
+   * @param continued whether the browser had that session before
    * @param device the value that the browser stores as its device cookie
    * @param deviceLife how long it stores that cookie
    */
-  record SignedIn(SessionToken token, Session session, DeviceToken device, Duration deviceLife) {}
+  record SignedIn(
+      SessionToken token,
+      Session session,
+      boolean continued,
+      DeviceToken device,
+      Duration deviceLife) {}
 
   /**
    * Signs the user in, or refuses. The browser always gets another cookie. If it has a valid

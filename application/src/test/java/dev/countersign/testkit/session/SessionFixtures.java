@@ -26,6 +26,20 @@ public final class SessionFixtures {
     return session(token, user, Times.NOW, Times.LATER);
   }
 
+  /** Returns a copy of a session whose user asked to stay signed in. */
+  public static Session remembered(Session session) {
+    return new Session(
+        session.id(),
+        session.token(),
+        session.user(),
+        session.authenticatedAt(),
+        session.methods(),
+        session.expiresAt(),
+        session.usedAt(),
+        true,
+        session.origin());
+  }
+
   /** Returns a session of a user between two times. */
   public static Session session(String token, UserId user, Instant from, Instant until) {
     return new Session(

@@ -17,13 +17,16 @@ import java.util.Optional;
  *     again; 0 if users cannot ask for it
  * @param sessionOrigin whether the address and the browser of a sign-in are stored with the
  *     session, for the user's list of sessions
+ * @param sessionManagement whether the pages of clients can ask the browser if its session is still
+ *     the same
  */
 @ConfigurationProperties("countersign")
 public record SessionConfiguration(
     @Bindable(defaultValue = "12h") Duration sessionLife,
     @Bindable(defaultValue = "2h") Duration sessionIdleLife,
     @Bindable(defaultValue = "30d") Duration sessionRememberedLife,
-    @Bindable(defaultValue = "true") boolean sessionOrigin) {
+    @Bindable(defaultValue = "true") boolean sessionOrigin,
+    @Bindable(defaultValue = "false") boolean sessionManagement) {
 
   /** Refuses the start, naming the setting, if a session would not last, or would last forever. */
   public SessionConfiguration {

@@ -314,6 +314,31 @@ public record RedirectUri(String value) {
   }
 
   /**
+   * Returns the origin of the web page at this URI, as browsers write it: in lower case, and
+   * without the port that the scheme has by default. Empty for an application, which has no pages.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6454.html#section-6.2">RFC 6454 §6.2</a>
+   */
+  public Optional<String> webOrigin() {
+    var uri = URI.create(value);
+    return host(uri)
+        .map(host -> scheme(uri) + "://" + host.lowerCaseName() + port(scheme(uri), host));
+  }
+
+  private static String port(String scheme, UriHost host) {
+    var standard = scheme.equals("https") ? "443" : "80";
+    return host.port()
+        .map(RedirectUri::withoutLeadingZeros)
+        .filter(port -> !port.isEmpty() && !port.equals(standard))
+        .map(port -> ":" + port)
+        .orElse("");
+  }
+
+  private static String withoutLeadingZeros(String port) {
+    return port.replaceFirst("^0+(?=.)", "");
+  }
+
+  /**
    * Returns the source expression for the {@code form-action} of a Content-Security-Policy. It is
    * only the scheme if such a policy cannot express the host.
    *

@@ -340,6 +340,31 @@ class RedirectUriTest {
     assertThat(new RedirectUri(uri).origin()).isEqualTo(origin);
   }
 
+  /** The origin is what a browser calls it, character by character. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://app.example/cb?a=b, https://app.example",
+    "HTTPS://APP.Example:443/cb, https://app.example",
+    "https://app.example:/cb, https://app.example",
+    "https://app.example:0443/cb, https://app.example",
+    "https://app.example:8443/cb, https://app.example:8443",
+    "https://app.example:80/cb, https://app.example:80",
+    "https://my_app.example:8443/cb, https://my_app.example:8443",
+    "http://localhost:80/cb, http://localhost",
+    "http://localhost:3000/cb, http://localhost:3000",
+    "http://[::1]:3000/cb, http://[::1]:3000",
+    "http://[::1]/cb, http://[::1]",
+  })
+  void returnsTheOriginOfAWebPage(String uri, String origin) {
+    assertThat(new RedirectUri(uri).webOrigin()).contains(origin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"com.example.app:/cb", "com.example.app://host/cb"})
+  void anApplicationHasNoWebPage(String uri) {
+    assertThat(new RedirectUri(uri).webOrigin()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://app.example/a, https://APP.example:8443/b?c=d, true",
