@@ -109,13 +109,13 @@ public record InMemoryStores(
     var clients = new InMemoryClients(database);
     var accounts = new InMemoryAccounts(database);
     var former = new InMemoryFormerAccounts(database);
-    var sessions = new InMemorySessions(database, accounts);
+    var grants = new InMemoryGrants(database);
+    var sessions = new InMemorySessions(database, accounts, grants::endingSessions);
     var logouts = new InMemoryLogoutDeliveries(database);
     var consents = new InMemoryConsents(database);
     var devices = new InMemoryKnownDevices(database);
     var links = new InMemoryPasswordLinks(database);
     var events = new InMemorySecurityEvents(database);
-    var grants = new InMemoryGrants(database);
     return new InMemoryStores(
         database,
         new InMemoryUnitOfWork(database),

@@ -32,6 +32,21 @@ interface EndedSessionRows extends GenericRepository<SessionRow, String> {
       """)
   int endAllOf(String userId, String except, Instant now, Instant until);
 
+  /**
+   * Ends the sessions from which that user still has grants. The data of such a session is removed
+   * soon after it expires, but its grants last longer.
+   */
+  @Query(
+      """
+      insert into ended_session (session_id, ended_at, kept_until, removed)
+      select issued.session_id, :now, :until, false from issued_grant issued
+      where issued.user_id = :userId and issued.ends_with_session = true
+        and issued.session_id <> :except
+      order by issued.session_id
+      on conflict do nothing
+      """)
+  int endAllWithGrantsOf(String userId, String except, Instant now, Instant until);
+
   @Query(
       """
       insert into ended_session (session_id, ended_at, kept_until, removed)

@@ -94,7 +94,9 @@ public final class JdbcSessions implements Sessions {
   @Override
   public int endAll(UserId user, Optional<SessionId> except, Instant now, Instant until) {
     try {
-      return ends.endAllOf(user.value(), except.map(SessionId::value).orElse(NONE), now, until);
+      var kept = except.map(SessionId::value).orElse(NONE);
+      var ended = ends.endAllOf(user.value(), kept, now, until);
+      return ended + ends.endAllWithGrantsOf(user.value(), kept, now, until);
     } finally {
       changes.changed();
     }

@@ -110,6 +110,7 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
       insert into session_client (session_id, client_id, sid, back_channel)
       select session.session_id, :clientId, :sid, :backChannel from user_session session
       where session.session_id = :sessionId
+        and not exists (select 1 from ended_session ended where ended.session_id = session.session_id)
       on conflict do nothing
       """)
   int addClient(String sessionId, String clientId, String sid, boolean backChannel);

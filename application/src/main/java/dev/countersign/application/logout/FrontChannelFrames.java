@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 final class FrontChannelFrames {
 
+  // A browser loads them all at once, and a proxy refuses a response whose headers name more hosts.
+  private static final int MOST = 50;
+
   private final Sessions sessions;
   private final FindClient findClient;
   private final InstantSource clock;
@@ -31,9 +34,12 @@ final class FrontChannelFrames {
     this.clock = clock;
   }
 
-  /** Returns a frame for each active client that registered a URI for it. */
+  /** Returns a frame for each active client that registered a URI for it, but at most 50. */
   List<Frame> of(SessionId session) {
-    return sessions.clients(session).stream().flatMap(client -> frame(client).stream()).toList();
+    return sessions.clients(session).stream()
+        .flatMap(client -> frame(client).stream())
+        .limit(MOST)
+        .toList();
   }
 
   private Optional<Frame> frame(SessionClient visited) {

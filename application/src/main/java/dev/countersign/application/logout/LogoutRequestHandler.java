@@ -5,7 +5,6 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.session.driven.Sessions.WithAccount;
-import dev.countersign.application.user.FindSubject;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Parameters;
@@ -23,7 +22,6 @@ final class LogoutRequestHandler implements RequestLogout {
 
   private final LogoutRequester.Finder senders;
   private final FrontChannelFrames frames;
-  private final FindSubject findSubject;
   private final Sessions sessions;
   private final EndSessions endSessions;
   private final SecretHasher hasher;
@@ -33,7 +31,6 @@ final class LogoutRequestHandler implements RequestLogout {
   LogoutRequestHandler(
       LogoutRequester.Finder senders,
       FrontChannelFrames frames,
-      FindSubject findSubject,
       Sessions sessions,
       EndSessions endSessions,
       SecretHasher hasher,
@@ -41,7 +38,6 @@ final class LogoutRequestHandler implements RequestLogout {
       InstantSource clock) {
     this.senders = senders;
     this.frames = frames;
-    this.findSubject = findSubject;
     this.sessions = sessions;
     this.endSessions = endSessions;
     this.hasher = hasher;
@@ -72,7 +68,11 @@ final class LogoutRequestHandler implements RequestLogout {
       return new Outcome.SignedOut(List.of(), sender.back());
     }
     var session = found.get();
-    if (!confirmed && !isOfSession(sender, session)) {
+    var proven = confirmed || isOfSession(sender, session);
+    if (!proven && !session.session().isValidAt(clock.instant(), policy)) {
+      return new Outcome.SignedOut(List.of(), sender.back());
+    }
+    if (!proven) {
       return new Outcome.ConfirmationNeeded(
           session.account().username(), sender.client(), sender.back());
     }
@@ -82,30 +82,22 @@ final class LogoutRequestHandler implements RequestLogout {
   }
 
   // Not FindSession: a user must be able to sign out when the directory of users does not respond,
-  // and when the account is disabled.
+  // and when the account is disabled. An expired session is found too: it ended no grant, and its
+  // clients were told nothing, so a logout still has to do both.
   private Optional<WithAccount> find(Optional<SessionToken> token, Optional<ClientId> client) {
-    var now = clock.instant();
-    return token
-        .flatMap(value -> sessions.withAccount(hasher.hash(value.value()), client))
-        .filter(found -> found.session().isValidAt(now, policy));
+    return token.flatMap(value -> sessions.withAccount(hasher.hash(value.value()), client));
   }
 
   /**
    * Returns whether the request has an ID token that its client got in this session. An ID token of
-   * another session, or of another user, proves nothing about this one.
+   * another session proves nothing about this one, and neither does one of an earlier release,
+   * which has no {@code sid}.
    */
-  private boolean isOfSession(LogoutRequester sender, WithAccount found) {
+  private static boolean isOfSession(LogoutRequester sender, WithAccount found) {
     return sender
-        .client()
-        .flatMap(client -> sender.person().map(person -> isOfSession(client, person, found)))
-        .orElse(false);
-  }
-
-  private boolean isOfSession(Client client, HintedPerson person, WithAccount found) {
-    return person
-        .sid()
-        .map(sid -> found.sid().map(Sid::value).filter(sid::equals).isPresent())
-        .orElseGet(
-            () -> findSubject.subject(client, found.session().user()).equals(person.subject()));
+        .person()
+        .flatMap(HintedPerson::sid)
+        .filter(sid -> found.sid().map(Sid::value).filter(sid::equals).isPresent())
+        .isPresent();
   }
 }

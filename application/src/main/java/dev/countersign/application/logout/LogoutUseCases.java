@@ -85,13 +85,11 @@ public final class LogoutUseCases {
       SessionDependencies dependencies,
       EndSessions endSessions,
       FindClient findClient,
-      VerifyIdTokenHint verifyIdTokenHint,
-      FindSubject findSubject) {
+      VerifyIdTokenHint verifyIdTokenHint) {
     var clock = dependencies.clock();
     return new LogoutRequestHandler(
         new LogoutRequester.Finder(findClient, verifyIdTokenHint, clock),
         new FrontChannelFrames(dependencies.sessions(), findClient, clock),
-        findSubject,
         dependencies.sessions(),
         endSessions,
         dependencies.hasher(),

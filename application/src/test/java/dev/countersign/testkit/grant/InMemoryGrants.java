@@ -4,6 +4,9 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.grant.GrantSession;
+import dev.countersign.domain.session.SessionId;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import java.time.Instant;
@@ -34,6 +37,17 @@ public final class InMemoryGrants implements Grants {
   @Override
   public Optional<Grant> find(GrantId id) {
     return grants.find(id);
+  }
+
+  /** Returns the sessions with which grants of the user end. */
+  public List<SessionId> endingSessions(UserId user) {
+    return grants.all().stream()
+        .filter(grant -> grant.user().equals(user))
+        .flatMap(grant -> grant.session().stream())
+        .filter(GrantSession::endsGrant)
+        .map(GrantSession::id)
+        .distinct()
+        .toList();
   }
 
   /** Returns whether the client has a grant. */

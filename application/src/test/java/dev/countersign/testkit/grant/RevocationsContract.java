@@ -184,6 +184,21 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
     assertThat(revocations().stateOf(GRANT).isValid()).isFalse();
   }
 
+  @Test
+  void theGrantsOfExpiredSessionsEndWithAllSessionsOfTheirUser() {
+    assertThat(people().accounts().add(ALICE)).isTrue();
+    var gone = new SessionId("removed after it expired");
+    var kept = new SessionId("the one of this browser");
+    people().grants().add(grant(GRANT, Optional.of(new GrantSession(gone, SID, true))));
+    people().grants().add(grant(OTHER, Optional.of(new GrantSession(kept, SID, true))));
+
+    assertThat(otherStore().endAll(ALICE.id(), Optional.of(kept), Times.NOW, Times.LATER)).isOne();
+
+    assertThat(revocations().stateOf(GRANT).isValid()).isFalse();
+    assertThat(revocations().stateOf(OTHER).isValid()).isTrue();
+    assertThat(otherStore().endAll(ALICE.id(), Optional.of(kept), Times.NOW, Times.LATER)).isZero();
+  }
+
   private static Grant grant() {
     return grant(GRANT, Optional.empty());
   }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -31,19 +32,28 @@ public final class InMemorySessions implements Sessions {
 
   private final InMemoryDatabase database;
   private final InMemoryAccounts accounts;
+  private final Function<UserId, List<SessionId>> withGrants;
   private final InMemoryTable<SecretHash, Session> sessions;
   private final InMemoryTable<ClientKey, Joined> clients;
   private final InMemoryTable<SessionId, Instant> ends;
 
   /** Creates an empty store in {@code database}, for users without accounts. */
   public InMemorySessions(InMemoryDatabase database) {
-    this(database, new InMemoryAccounts(database));
+    this(database, new InMemoryAccounts(database), user -> List.of());
   }
 
-  /** Creates an empty store in the database of {@code accounts}. */
-  public InMemorySessions(InMemoryDatabase database, InMemoryAccounts accounts) {
+  /**
+   * Creates an empty store in the database of {@code accounts}.
+   *
+   * @param withGrants returns the sessions on which grants of the user depend
+   */
+  public InMemorySessions(
+      InMemoryDatabase database,
+      InMemoryAccounts accounts,
+      Function<UserId, List<SessionId>> withGrants) {
     this.database = database;
     this.accounts = accounts;
+    this.withGrants = withGrants;
     this.sessions = database.table();
     this.clients = database.table();
     this.ends = database.table();
@@ -130,7 +140,7 @@ public final class InMemorySessions implements Sessions {
     return database.atomically(
         () -> {
           var known = sid(session, client);
-          if (known.isEmpty() && contains(session)) {
+          if (known.isEmpty() && contains(session) && !hasEnded(session)) {
             clients.put(
                 new ClientKey(session, client),
                 new Joined(session, new SessionClient(client, sid), backChannel));
@@ -185,9 +195,11 @@ public final class InMemorySessions implements Sessions {
     return database.atomically(
         () ->
             (int)
-                sessions.all().stream()
-                    .filter(row -> row.user().equals(user))
-                    .map(Session::id)
+                Stream.concat(
+                        sessions.all().stream()
+                            .filter(row -> row.user().equals(user))
+                            .map(Session::id),
+                        withGrants.apply(user).stream())
                     .filter(id -> !except.equals(Optional.of(id)))
                     .filter(id -> ends.add(id, until))
                     .count());

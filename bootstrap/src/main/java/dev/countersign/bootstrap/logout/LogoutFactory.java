@@ -64,9 +64,7 @@ final class LogoutFactory {
       SessionDependencies dependencies,
       EndSessions endSessions,
       FindClient findClient,
-      VerifyIdTokenHint verifyIdTokenHint,
-      FindSubject findSubject) {
-    return LogoutUseCases.requestLogout(
-        dependencies, endSessions, findClient, verifyIdTokenHint, findSubject);
+      VerifyIdTokenHint verifyIdTokenHint) {
+    return LogoutUseCases.requestLogout(dependencies, endSessions, findClient, verifyIdTokenHint);
   }
 }

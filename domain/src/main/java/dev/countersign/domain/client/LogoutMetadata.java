@@ -115,6 +115,10 @@ public record LogoutMetadata(
     if (!uri.isWeb()) {
       return Optional.of("must be an https URL, or http on a loopback host");
     }
+    // A policy for frames cannot name any other host.
+    if (!UriHost.isConnectable(URI.create(uri.value()))) {
+      return Optional.of(UriHost.CONNECTABLE);
+    }
     return redirects.stream()
             .filter(RedirectUri::isWeb)
             .anyMatch(registered -> origin(registered).equals(origin(uri)))

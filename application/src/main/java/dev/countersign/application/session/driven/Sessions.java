@@ -85,7 +85,7 @@ public interface Sessions {
   boolean end(SessionId session, Instant now, Instant until);
 
   /**
-   * Ends all sessions of a user, in one statement.
+   * Ends all sessions of a user, those also that have expired, as long as grants depend on them.
    *
    * @param except stays; empty if none does
    * @return how many were ended
