@@ -115,9 +115,10 @@ public record LogoutMetadata(
     if (!uri.isWeb()) {
       return Optional.of("must be an https URL, or http on a loopback host");
     }
-    // A policy for frames cannot name any other host.
-    if (!UriHost.isConnectable(URI.create(uri.value()))) {
-      return Optional.of(UriHost.CONNECTABLE);
+    if (uri.origin().endsWith(":")) {
+      return Optional.of(
+          "must have a host that a Content-Security-Policy can name: without underscores, and no"
+              + " IPv6 address");
     }
     return redirects.stream()
             .filter(RedirectUri::isWeb)
