@@ -41,7 +41,9 @@ final class LogoutCosts {
       var clients =
           IntStream.range(0, CLIENTS.getLast()).mapToObj(number -> register(receiver)).toList();
       var browser = new Browser();
-      clients.forEach(client -> flow(client).run(browser));
+      for (var client : clients) {
+        var _ = flow(client).run(browser);
+      }
       var all = new LinkedHashMap<String, Map<String, List<String>>>();
       for (var count : CLIENTS) {
         all.put(count.toString(), fewest(clients.subList(0, count)));
@@ -83,7 +85,9 @@ final class LogoutCosts {
     var login = (Visit.Page) browser.open(service.url() + "/account");
     assertThat(browser.submit(login, ALICE)).isInstanceOf(Visit.Page.class);
     var client = clients.getLast();
-    clients.subList(0, clients.size() - 1).forEach(other -> signOn(browser, flow(other)));
+    for (var other : clients.subList(0, clients.size() - 1)) {
+      var _ = signOn(browser, flow(other));
+    }
     var flow = flow(client);
     var taken = new LinkedHashMap<String, List<String>>();
     var code = step(taken, STEPS.get(0), () -> signOn(browser, flow));

@@ -133,11 +133,12 @@ class ManySessionsTest {
   }
 
   private static String shown(@Nullable Object cost) {
-    return switch (cost) {
-      case Duration median -> median.toNanos() / 1000 + " us";
-      case List<?> statements -> statements.size() + " statements, " + pages(statements) + " pages";
-      case null, default -> "nothing";
-    };
+    if (cost instanceof Duration median) {
+      return median.toNanos() / 1000 + " us";
+    }
+    return cost instanceof List<?> statements
+        ? statements.size() + " statements, " + pages(statements) + " pages"
+        : "nothing";
   }
 
   private static long pages(List<?> statements) {
