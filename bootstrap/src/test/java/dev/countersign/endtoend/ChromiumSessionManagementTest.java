@@ -188,6 +188,17 @@ final class ChromiumSessionManagementTest {
     assertThat(arrived()).containsEntry("error", "login_required");
   }
 
+  /** If it could, a site would know whether somebody is signed in here. */
+  @Test
+  void aSiteCannotAskForTheMissingCookie() {
+    var salt = "s".repeat(43);
+    var forged = SignedInFlow.challenge("any " + client.origin() + "  " + salt) + "." + salt;
+
+    watch(client);
+
+    assertThat(answer(quoted("any " + forged))).isEqualTo("changed");
+  }
+
   @Test
   void anotherOriginLearnsNothing() {
     var registered = register();
