@@ -162,56 +162,55 @@ class ManySessionsTest {
           insert into account (user_id, username, created_at, tokens_since, disabled, profile,
             version)
           select %1$s, %1$s, :now, :now, false, '{}', 0 from %2$s
-          """,
-          id, sessions);
+          """
+              .formatted(id, sessions));
       execute(
           """
           insert into user_session (token_hash, session_id, user_id, authenticated_at, expires_at,
             used_at)
           select %1$s, %1$s, %1$s, :now, :expiry, :now from %2$s
-          """,
-          id, sessions);
+          """
+              .formatted(id, sessions));
       execute(
           """
           insert into session_client (session_id, client_id, sid, back_channel)
           select %1$s, 'client-' || y, %1$s, y = 1 from %2$s, %3$s
-          """,
-          id, sessions, clients);
+          """
+              .formatted(id, sessions, clients));
       // Ends that are stored for grants, and deliveries that are not due.
       execute(
           """
           insert into ended_session (session_id, ended_at, kept_until, removed)
           select 'old_' || %1$s, :earlier, :expiry, true from %2$s where x > 3
-          """,
-          id.replace("38", "33"), sessions);
+          """
+              .formatted(id.replace("38", "33"), sessions));
       execute(
           """
           insert into logout_delivery (session_id, client_id, sid, user_id, ended_at, due_at,
             failures)
           select 'old_' || %1$s, 'client-1', %1$s, %1$s, :now, :expiry, 1 from %2$s
-          """,
-          id.replace("38", "33"), sessions);
+          """
+              .formatted(id.replace("38", "33"), sessions));
       // What the removal of expired records finds.
       var some = range.formatted(1, BATCH, "numbers");
       execute(
           """
           insert into user_session (token_hash, session_id, user_id, authenticated_at, expires_at)
           select 'gone' || %1$s, 'gone' || %1$s, %1$s, :earlier, :earlier from %2$s
-          """,
-          id.replace("38", "33"), some);
+          """
+              .formatted(id.replace("38", "33"), some));
       execute(
           """
           insert into ended_session (session_id, ended_at, kept_until, removed)
           select 'done' || %1$s, :earlier, :earlier, true from %2$s
-          """,
-          id.replace("38", "33"), some);
+          """
+              .formatted(id.replace("38", "33"), some));
       execute("analyze");
     }
 
-    private void execute(String sql, Object... parts) {
+    private void execute(String sql) {
       var statement =
-          sql.formatted(parts)
-              .replace(":now", time(Times.NOW))
+          sql.replace(":now", time(Times.NOW))
               .replace(":expiry", time(EXPIRY))
               .replace(":earlier", time(EARLIER));
       database
