@@ -38,7 +38,7 @@ final class DiscoveredSessionManagement {
   }
 
   private static void nothingIsThere(DiscoveryScene scene, String value) {
-    assertThat(scene.api().get(PATH, "").status()).isEqualTo(404);
+    assertThat(scene.api().get(value.replace(ISSUER, ""), "").status()).isEqualTo(404);
     var flow = scene.flow(scene.client(Map.of()), "code");
     assertThat(flow.run(new Browser())).containsKey("code").doesNotContainKey("session_state");
   }
