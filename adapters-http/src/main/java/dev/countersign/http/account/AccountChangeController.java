@@ -33,8 +33,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import jakarta.annotation.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The pages on which a signed-in user changes the own password or e-mail address. */
 @Controller("/account")
@@ -96,7 +96,7 @@ final class AccountChangeController {
   }
 
   @Post("/password")
-  HttpResponse<String> setPassword(HttpRequest<?> request, @Body @Nullable byte[] body) {
+  HttpResponse<String> setPassword(HttpRequest<?> request, @Body byte @Nullable [] body) {
     return session.submitted(request, body, (user, form) -> setPassword(request, user, form));
   }
 
@@ -136,7 +136,7 @@ final class AccountChangeController {
   }
 
   @Post("/email")
-  HttpResponse<String> setEmail(HttpRequest<?> request, @Body @Nullable byte[] body) {
+  HttpResponse<String> setEmail(HttpRequest<?> request, @Body byte @Nullable [] body) {
     return session.submitted(request, body, (user, form) -> setEmail(request, user, form));
   }
 

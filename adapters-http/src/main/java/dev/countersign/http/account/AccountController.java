@@ -26,8 +26,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import jakarta.annotation.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a signed-in user the own account, and ends sessions and consents of that user only. */
 @Controller("/account")
@@ -100,7 +100,7 @@ final class AccountController {
   }
 
   @Post("/end-session")
-  HttpResponse<String> endSession(HttpRequest<?> request, @Body @Nullable byte[] body) {
+  HttpResponse<String> endSession(HttpRequest<?> request, @Body byte @Nullable [] body) {
     return session.submitted(
         request,
         body,
@@ -115,7 +115,7 @@ final class AccountController {
   }
 
   @Post("/end-other-sessions")
-  HttpResponse<String> endOthers(HttpRequest<?> request, @Body @Nullable byte[] body) {
+  HttpResponse<String> endOthers(HttpRequest<?> request, @Body byte @Nullable [] body) {
     return session.submitted(
         request,
         body,
@@ -127,7 +127,7 @@ final class AccountController {
   }
 
   @Post("/withdraw")
-  HttpResponse<String> withdraw(HttpRequest<?> request, @Body @Nullable byte[] body) {
+  HttpResponse<String> withdraw(HttpRequest<?> request, @Body byte @Nullable [] body) {
     return session.submitted(
         request,
         body,

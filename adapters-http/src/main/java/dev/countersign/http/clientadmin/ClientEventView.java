@@ -7,7 +7,9 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.http.audit.EventView;
 import jakarta.inject.Singleton;
 
-/** Shows the {@code client_id}, or the name of an initial access token. */
+/**
+ * Shows the {@code client_id} and the number of sessions, or the name of an initial access token.
+ */
 @Singleton
 final class ClientEventView implements EventView {
 
@@ -20,6 +22,7 @@ final class ClientEventView implements EventView {
   public JsonObject subject(SecurityEvent event) {
     var about = ClientEvent.from(event);
     var name = about.action().isOfToken() ? "registration_token" : "client_id";
-    return JsonObject.EMPTY.with(name, about.subject());
+    var shown = JsonObject.EMPTY.with(name, about.subject());
+    return about.sessions() == 0 ? shown : shown.with("sessions", about.sessions());
   }
 }

@@ -26,9 +26,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import jakarta.annotation.Nullable;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logout endpoint, and the form of its page.
@@ -79,7 +79,7 @@ final class LogoutController {
   // browser sends no SameSite=Lax cookie with it, but with the GET after it, or with the form of a
   // page of this server if the request does not fit into a URL.
   @Post
-  HttpResponse<String> post(HttpRequest<?> request, @Body @Nullable byte[] body) {
+  HttpResponse<String> post(HttpRequest<?> request, @Body byte @Nullable [] body) {
     return answer(
         request,
         parameters(request, body),
@@ -96,7 +96,7 @@ final class LogoutController {
 
   // It needs no protection against requests of other sites: it does what the GET does.
   @Post("/continue")
-  HttpResponse<String> resume(HttpRequest<?> request, @Body @Nullable byte[] body) {
+  HttpResponse<String> resume(HttpRequest<?> request, @Body byte @Nullable [] body) {
     return answer(
         request,
         parameters(request, body).flatMap(form -> FormParameters.parse(form.get("request"))),
@@ -104,7 +104,7 @@ final class LogoutController {
   }
 
   @Post("/confirm")
-  HttpResponse<String> confirm(HttpRequest<?> request, @Body @Nullable byte[] body) {
+  HttpResponse<String> confirm(HttpRequest<?> request, @Body byte @Nullable [] body) {
     return switch (parameters(request, body)) {
       case Result.Refused<FormParameters, InvalidRequest>(var error) ->
           responses.refused(request, error);

@@ -10,6 +10,7 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.audit.SecurityEvent;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
+import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
@@ -114,6 +115,15 @@ class AuditControllerTest {
                 + FROM
                 + "\"client:admin\",\"action\":\"registration_token.issued\","
                 + "\"registration_token\":\"token-1\"}");
+    assertThat(
+            shown(
+                ClientEvent.ofLogouts(
+                        new ClientId("app"), ClientAction.LOGOUT_NOT_DELIVERED, 7, Times.NOW)
+                    .toSecurityEvent()))
+        .isEqualTo(
+            FROM
+                + "\"service\",\"action\":\"client.logout_not_delivered\","
+                + "\"client_id\":\"app\",\"sessions\":7}");
   }
 
   @Test

@@ -26,19 +26,35 @@ public final class JdbcLogoutDeliveries implements LogoutDeliveries {
 
   @Override
   public List<LogoutDelivery> claim(Instant now, Instant until, Set<ClientId> except, int most) {
-    // An empty list is no SQL.
-    var excluded = Stream.concat(Stream.of(NONE), except.stream().map(ClientId::value)).toList();
-    return unitOfWork.run(() -> claimOthers(now, until, excluded, most));
+    return unitOfWork.run(() -> claimed(rows.lockDue(now, excluded(except), most), until));
   }
 
-  private List<LogoutDelivery> claimOthers(
-      Instant now, Instant until, List<String> except, int most) {
-    var due = rows.lockDue(now, except, most);
+  @Override
+  public List<LogoutDelivery> claimUntried(
+      Instant now, Instant until, Set<ClientId> except, int most) {
+    return unitOfWork.run(() -> claimed(rows.lockUntried(now, excluded(except), most), until));
+  }
+
+  // An empty list is no SQL.
+  private static List<String> excluded(Set<ClientId> clients) {
+    return Stream.concat(Stream.of(NONE), clients.stream().map(ClientId::value)).toList();
+  }
+
+  private List<LogoutDelivery> claimed(List<LogoutDeliveryRow> due, Instant until) {
     if (due.isEmpty()) {
       return List.of();
     }
     var _ = rows.claim(due.stream().map(LogoutDeliveryRow::deliveryNumber).toList(), until);
     return due.stream().map(row -> row.claimedUntil(until)).toList();
+  }
+
+  @Override
+  public int forget(ClientId client, Instant endedUntil, int most) {
+    return unitOfWork.run(
+        () -> {
+          var numbers = rows.lockEnded(client.value(), endedUntil, most);
+          return numbers.isEmpty() ? 0 : rows.remove(numbers);
+        });
   }
 
   @Override

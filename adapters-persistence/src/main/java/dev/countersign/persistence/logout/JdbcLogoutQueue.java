@@ -5,6 +5,7 @@ import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link LogoutQueue} in a database. */
@@ -30,7 +31,7 @@ public final class JdbcLogoutQueue implements LogoutQueue {
   }
 
   @Override
-  public void allSessionsEnded(Instant now) {
-    var _ = rows.addAll(now);
+  public void sessionsEnded(List<SessionId> sessions, Instant now) {
+    var _ = rows.addOfSessions(sessions.stream().map(SessionId::value).toList(), now);
   }
 }

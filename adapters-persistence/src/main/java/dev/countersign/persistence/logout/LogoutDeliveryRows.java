@@ -40,8 +40,8 @@ interface LogoutDeliveryRows extends GenericRepository<LogoutDeliveryRow, Long> 
   @Query(ADD + " and session.user_id = :userId and session.session_id <> :except" + IN_ORDER)
   int addOfUser(String userId, String except, Instant now);
 
-  @Query(ADD + IN_ORDER)
-  int addAll(Instant now);
+  @Query(ADD + " and session.session_id in (:sessionIds)" + IN_ORDER)
+  int addOfSessions(List<String> sessionIds, Instant now);
 
   /**
    * Locks and returns the rows that have been due for the longest time and that no other
@@ -55,6 +55,29 @@ interface LogoutDeliveryRows extends GenericRepository<LogoutDeliveryRow, Long> 
       order by due_at limit :most for update skip locked
       """)
   List<LogoutDeliveryRow> lockDue(Instant now, List<String> except, int most);
+
+  /** Does the same with rows without a failed attempt. */
+  @Query(
+      """
+      select delivery_number, session_id, client_id, sid, user_id, ended_at, failures
+      from logout_delivery
+      where due_at <= :now and failures = 0 and client_id not in (:except)
+      order by due_at limit :most for update skip locked
+      """)
+  List<LogoutDeliveryRow> lockUntried(Instant now, List<String> except, int most);
+
+  /** Locks rows of a client and returns their numbers. */
+  // Without an order: most rows are those of the client when there are many.
+  @Query(
+      """
+      select delivery_number from logout_delivery
+      where client_id = :clientId and ended_at <= :endedUntil
+      limit :most for update skip locked
+      """)
+  List<Long> lockEnded(String clientId, Instant endedUntil, int most);
+
+  @Query("delete from logout_delivery where delivery_number in (:numbers)")
+  int remove(List<Long> numbers);
 
   @Query("update logout_delivery set due_at = :until where delivery_number in (:numbers)")
   int claim(List<Long> numbers, Instant until);

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * The table {@code ended_session}. An end is a row of its own, so that no end locks the row of a
- * session that a sign-in changes.
+ * session that a sign-in changes. Several rows are added in the order of their keys, so that two
+ * statements that add the same rows never wait for each other.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface EndedSessionRows extends GenericRepository<SessionRow, String> {
@@ -28,6 +29,7 @@ interface EndedSessionRows extends GenericRepository<SessionRow, String> {
       insert into ended_session (session_id, ended_at, kept_until, removed)
       select session.session_id, :now, :until, false from user_session session
       where session.user_id = :userId and session.session_id <> :except
+      order by session.session_id
       on conflict do nothing
       """)
   int endAllOf(String userId, String except, Instant now, Instant until);
@@ -51,9 +53,11 @@ interface EndedSessionRows extends GenericRepository<SessionRow, String> {
       """
       insert into ended_session (session_id, ended_at, kept_until, removed)
       select session.session_id, :now, :until, false from user_session session
+      where session.session_id in (:sessionIds)
+      order by session.session_id
       on conflict do nothing
       """)
-  int endAll(Instant now, Instant until);
+  int endAll(List<String> sessionIds, Instant now, Instant until);
 
   /** Returns the sessions that were ended first and whose data is still there. */
   // With all columns of the index in the order, H2 also reads only these rows.

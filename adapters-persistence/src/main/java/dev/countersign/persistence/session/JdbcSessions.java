@@ -103,12 +103,19 @@ public final class JdbcSessions implements Sessions {
   }
 
   @Override
-  public int endAll(Instant now, Instant until) {
+  public int endAll(List<SessionId> sessions, Instant now, Instant until) {
     try {
-      return ends.endAll(now, until);
+      return ends.endAll(sessions.stream().map(SessionId::value).toList(), now, until);
     } finally {
       changes.changed();
     }
+  }
+
+  @Override
+  public List<SessionId> notEnded(Instant signedInUntil, Optional<SessionId> after, int most) {
+    return rows.notEnded(signedInUntil, after.map(SessionId::value).orElse(NONE), most).stream()
+        .map(SessionId::new)
+        .toList();
   }
 
   @Override

@@ -60,6 +60,15 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
       """)
   Optional<SessionRow> findOf(String userId, String sessionId);
 
+  @Query(
+      """
+      select session.session_id from user_session session
+      where session.session_id > :after and session.authenticated_at <= :signedInUntil
+        and not exists (select 1 from ended_session ended where ended.session_id = session.session_id)
+      order by session.session_id limit :most
+      """)
+  List<String> notEnded(Instant signedInUntil, String after, int most);
+
   void save(SessionRow row);
 
   /** Replaces a row and its key; returns whether the row was still there. */

@@ -13,7 +13,9 @@ import dev.countersign.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists and ends sessions, each end in one unit of work with its event. */
+/**
+ * Lists and ends sessions, each end in one unit of work with its event, except for the end of all.
+ */
 final class AuditedSessionEnder implements ManageSessions {
 
   private final Sessions sessions;
@@ -66,16 +68,17 @@ final class AuditedSessionEnder implements ManageSessions {
 
   @Override
   public int endEverybodys(Actor actor) {
-    return audit
-        .unitOfWork()
-        .run(
-            () -> {
-              var ended = endSessions.endAll();
-              audit.append(
-                  AccountEvent.ofEverybody(
-                      AccountAction.ALL_SESSIONS_ENDED, actor, audit.clock().instant()));
-              return ended;
-            });
+    var event =
+        AccountEvent.ofEverybody(AccountAction.ALL_SESSIONS_ENDED, actor, audit.clock().instant());
+    var _ =
+        audit
+            .unitOfWork()
+            .run(
+                () -> {
+                  audit.append(event);
+                  return event;
+                });
+    return endSessions.endAll();
   }
 
   private AccountEvent event(UserId user, AccountAction action, Actor actor) {

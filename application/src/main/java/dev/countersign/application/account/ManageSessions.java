@@ -32,7 +32,8 @@ public interface ManageSessions {
   int endAll(UserId user, Optional<SessionId> except, Actor actor);
 
   /**
-   * Ends the sessions of all users.
+   * Ends the sessions of all users, in several units of work. The event comes first: if it throws,
+   * some sessions may have ended, and another call ends the rest.
    *
    * @return how many were ended
    */

@@ -1,16 +1,14 @@
 package dev.countersign.application.logout;
 
 import dev.countersign.application.logout.driven.LogoutDeliveries;
-import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.logout.LogoutDelivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Claims deliveries and has a few threads for each client. While they work, no more deliveries to
- * that client are claimed, so that a slow client holds up only its own.
+ * that client are claimed, so that a slow client holds up only its own. Many slow clients hold up
+ * only each other: the others have places of their own, and their deliveries are claimed first.
  */
 final class LogoutDeliverer implements DeliverLogouts {
 
@@ -28,16 +27,16 @@ final class LogoutDeliverer implements DeliverLogouts {
   /** How many attempts are made at the same time for one client. */
   static final int MOST_PER_CLIENT = 4;
 
-  // With as many clients that do not respond, this node waits for one of them.
-  private static final int MOST_CLIENTS = 250;
-
   private static final Duration CLAIM = Duration.ofMinutes(1);
+
+  // A client that takes so long for an attempt is a slow one, whatever it responds.
+  private static final Duration SLOW = Duration.ofSeconds(2);
 
   private final LogoutDeliveries deliveries;
   private final LogoutSender sender;
   private final Executor threads;
   private final InstantSource clock;
-  private final Set<ClientId> busy = ConcurrentHashMap.newKeySet();
+  private final ClientPlaces places = new ClientPlaces();
 
   LogoutDeliverer(
       LogoutDeliveries deliveries, LogoutSender sender, Executor threads, InstantSource clock) {
@@ -50,17 +49,35 @@ final class LogoutDeliverer implements DeliverLogouts {
   @Override
   public void deliver() {
     var mayBeMore = true;
-    while (mayBeMore && busy.size() < MOST_CLIENTS) {
-      var claimed = claim();
+    while (mayBeMore && !places.areTaken()) {
+      var claimed = claimUntried();
       byClient(claimed).forEach(this::start);
       mayBeMore = claimed.size() == BATCH;
     }
+    mayBeMore = true;
+    while (mayBeMore && places.freeForSlow() > 0) {
+      var most = Math.min(BATCH, places.freeForSlow());
+      var claimed = claimAny(most);
+      claimed.stream()
+          .filter(delivery -> delivery.failures() > 0)
+          .forEach(delivery -> places.isSlow(delivery.client()));
+      byClient(claimed).forEach(this::start);
+      mayBeMore = claimed.size() == most;
+    }
   }
 
-  private List<LogoutDelivery> claim() {
+  private List<LogoutDelivery> claimUntried() {
     var now = clock.instant();
-    var until = now.plus(CLAIM).truncatedTo(ChronoUnit.MICROS);
-    return deliveries.claim(now, until, Set.copyOf(busy), BATCH);
+    return deliveries.claimUntried(now, until(now), places.takenOrSlow(), BATCH);
+  }
+
+  private List<LogoutDelivery> claimAny(int most) {
+    var now = clock.instant();
+    return deliveries.claim(now, until(now), places.taken(), most);
+  }
+
+  private static Instant until(Instant now) {
+    return now.plus(CLAIM).truncatedTo(ChronoUnit.MICROS);
   }
 
   private static Collection<ConcurrentLinkedQueue<LogoutDelivery>> byClient(
@@ -76,7 +93,7 @@ final class LogoutDeliverer implements DeliverLogouts {
     var client = ofClient.element().client();
     var workers = Math.min(MOST_PER_CLIENT, ofClient.size());
     var working = new AtomicInteger(workers);
-    busy.add(client);
+    places.take(client);
     for (var i = 0; i < workers; i++) {
       threads.execute(
           () -> {
@@ -84,7 +101,7 @@ final class LogoutDeliverer implements DeliverLogouts {
               send(ofClient);
             } finally {
               if (working.decrementAndGet() == 0) {
-                busy.remove(client);
+                places.leave(client);
               }
             }
           });
@@ -94,9 +111,19 @@ final class LogoutDeliverer implements DeliverLogouts {
   // A delivery that is not attempted while it is claimed is due again after the claim, on any node.
   private void send(Queue<LogoutDelivery> ofClient) {
     var next = ofClient.poll();
-    while (next != null && isClaimedForAnAttempt(next)) {
-      sender.send(next);
+    while (next != null && isClaimedForAnAttempt(next) && !places.isInTheWay(next.client())) {
+      attempt(next);
       next = ofClient.poll();
+    }
+  }
+
+  private void attempt(LogoutDelivery delivery) {
+    var begin = clock.instant();
+    sender.send(delivery);
+    if (clock.instant().isBefore(begin.plus(SLOW))) {
+      places.isQuick(delivery.client());
+    } else {
+      places.isSlow(delivery.client());
     }
   }
 

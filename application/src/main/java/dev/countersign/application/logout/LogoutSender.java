@@ -7,11 +7,10 @@ import dev.countersign.application.fetch.driven.Transport;
 import dev.countersign.application.fetch.driven.Transport.Call;
 import dev.countersign.application.fetch.driven.Transport.Limits;
 import dev.countersign.application.fetch.driven.Transport.Method;
-import dev.countersign.application.fetch.driven.Transport.Obstacle;
 import dev.countersign.application.fetch.driven.Transport.Outcome;
+import dev.countersign.application.fetch.shared.FetchPace;
 import dev.countersign.application.logout.driven.LogoutDeliveries;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
@@ -22,6 +21,7 @@ import dev.countersign.domain.logout.LogoutToken;
 import dev.countersign.domain.oauth.Result;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +40,17 @@ final class LogoutSender {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MOST_BYTES = 4096;
-  private static final Duration SHORT_PAUSE = Duration.ofSeconds(2);
+
+  // Each attempt for a client that was not there for a day forgets so many.
+  private static final int MOST_FORGOTTEN = 5000;
+
   private static final int BAD_REQUEST = 400;
 
   private final LogoutDeliveries deliveries;
   private final FindClient findClient;
   private final IssueLogoutToken issueLogoutToken;
   private final Transport transport;
+  private final FetchPace pace;
   private final SecurityEvents events;
   private final UnitOfWork unitOfWork;
   private final DoubleSupplier chance;
@@ -57,6 +61,7 @@ final class LogoutSender {
       FindClient findClient,
       IssueLogoutToken issueLogoutToken,
       Transport transport,
+      FetchPace pace,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       DoubleSupplier chance,
@@ -65,6 +70,7 @@ final class LogoutSender {
     this.findClient = findClient;
     this.issueLogoutToken = issueLogoutToken;
     this.transport = transport;
+    this.pace = pace;
     this.events = events;
     this.unitOfWork = unitOfWork;
     this.chance = chance;
@@ -89,15 +95,30 @@ final class LogoutSender {
 
   private void send(LogoutDelivery delivery, Client client) {
     var uri = client.metadata().logout().backChannel();
-    if (uri.isEmpty()) {
+    if (uri.isEmpty() || client.life().end(clock.instant()).isPresent()) {
       var _ = deliveries.finish(delivery);
       return;
     }
-    switch (issueLogoutToken.make(delivery.user(), client, delivery.sid())) {
+    status(delivery, client, uri.get())
+        .ifPresentOrElse(status -> answered(delivery, status), () -> failed(delivery));
+  }
+
+  // No token is made for a host that is called so often that this call is not made. Such an attempt
+  // has failed like any other: it must not be repeated every few seconds for ever.
+  private Optional<Integer> status(LogoutDelivery delivery, Client client, URI uri) {
+    return uri.getHost() == null
+        ? Optional.empty()
+        : pace.within(uri, () -> statusNow(delivery, client, uri), Optional.empty());
+  }
+
+  private Optional<Integer> statusNow(LogoutDelivery delivery, Client client, URI uri) {
+    return switch (issueLogoutToken.make(delivery.user(), client, delivery.sid())) {
       case Result.Ok<LogoutToken, TemporarilyUnavailable>(var token) ->
-          conclude(delivery, transport.send(call(uri.get(), token)));
-      case Result.Refused<LogoutToken, TemporarilyUnavailable> _ -> failed(delivery);
-    }
+          transport.send(call(uri, token)) instanceof Outcome.Answered answer
+              ? Optional.of(answer.status())
+              : Optional.empty();
+      case Result.Refused<LogoutToken, TemporarilyUnavailable> _ -> Optional.empty();
+    };
   }
 
   // The characters of a compact serialization need no encoding in a form.
@@ -110,14 +131,6 @@ final class LogoutSender {
         Optional.empty(),
         Optional.of(Payload.ofAscii("application/x-www-form-urlencoded", form)),
         Limits.of(MOST_BYTES, PATIENCE));
-  }
-
-  private void conclude(LogoutDelivery delivery, Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Answered answer -> answered(delivery, answer.status());
-      case Outcome.NotSent(var obstacle) when obstacle == Obstacle.LIMITED -> limited(delivery);
-      case Outcome.NotSent _, Outcome.SentNoAnswer _ -> failed(delivery);
-    }
   }
 
   // Back-Channel Logout §2.8: "the RP MUST respond with HTTP 200 OK. However, note that some Web
@@ -133,10 +146,6 @@ final class LogoutSender {
     }
   }
 
-  private void limited(LogoutDelivery delivery) {
-    var _ = deliveries.postpone(delivery, delivery.failures(), clock.instant().plus(SHORT_PAUSE));
-  }
-
   // Only a failed attempt gives up, so that there is one after each pause, and after each stop of
   // the service.
   private void failed(LogoutDelivery delivery) {
@@ -150,15 +159,25 @@ final class LogoutSender {
   }
 
   private void giveUp(LogoutDelivery delivery, ClientAction action) {
-    var event = ClientEvent.of(delivery.client(), action, Actor.SERVICE, clock.instant());
+    var now = clock.instant();
     var _ =
         unitOfWork.run(
             () -> {
               var finished = deliveries.finish(delivery);
               if (finished) {
+                var sessions = 1 + forgetOthers(delivery, now);
+                var event = ClientEvent.ofLogouts(delivery.client(), action, sessions, now);
                 events.append(List.of(event.toSecurityEvent()));
               }
               return finished;
             });
+  }
+
+  // A client that was not there for a day may have more deliveries than can be attempted in weeks.
+  private int forgetOthers(LogoutDelivery delivery, Instant now) {
+    var endedUntil = now.minus(LogoutDelivery.LIFE);
+    return delivery.endedAt().isAfter(endedUntil)
+        ? 0
+        : deliveries.forget(delivery.client(), endedUntil, MOST_FORGOTTEN);
   }
 }

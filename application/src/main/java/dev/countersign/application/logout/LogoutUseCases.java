@@ -3,8 +3,8 @@ package dev.countersign.application.logout;
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.client.FindClient;
 import dev.countersign.application.fetch.driven.Transport;
+import dev.countersign.application.fetch.shared.FetchPace;
 import dev.countersign.application.fetch.shared.RateLimitedFetcher.Pace;
-import dev.countersign.application.fetch.shared.RateLimitedTransport;
 import dev.countersign.application.idtokenhint.VerifyIdTokenHint;
 import dev.countersign.application.logout.driven.LogoutDeliveries;
 import dev.countersign.application.oauth.driven.SecretGenerator;
@@ -71,7 +71,8 @@ public final class LogoutUseCases {
             dependencies.deliveries(),
             dependencies.findClient(),
             dependencies.issueLogoutToken(),
-            new RateLimitedTransport(dependencies.transport(), PACE, dependencies.clock()),
+            dependencies.transport(),
+            new FetchPace(PACE, dependencies.clock()),
             dependencies.events(),
             dependencies.unitOfWork(),
             dependencies.chance(),

@@ -26,7 +26,10 @@ public interface EndSessions {
   int endAllOf(UserId user, Optional<SessionId> except);
 
   /**
-   * Ends the sessions of all users.
+   * Ends the sessions of all users who have signed in up to now, some sessions after the others.
+   * Each part is a unit of work of its own, so that nobody who ends one of the sessions at the same
+   * time has to wait for all the others. So it must not be called inside a unit of work. If it
+   * throws, some have ended; another call ends the rest.
    *
    * @return how many were ended
    */

@@ -6,11 +6,17 @@ import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.user.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Ends sessions in the store, together with the note of who is to be told. */
 final class SessionEnder implements EndSessions {
+
+  /** How many sessions are ended in one unit of work when all are ended. */
+  // Whoever ends one of them at the same time waits for as long as this takes.
+  static final int BATCH = 1000;
 
   private final Sessions sessions;
   private final LogoutQueue queue;
@@ -59,10 +65,20 @@ final class SessionEnder implements EndSessions {
   @Override
   public int endAll() {
     var now = clock.instant();
+    var ended = 0;
+    var some = sessions.notEnded(now, Optional.empty(), BATCH);
+    while (!some.isEmpty()) {
+      ended += endAll(some, now);
+      some = sessions.notEnded(now, Optional.of(some.getLast()), BATCH);
+    }
+    return ended;
+  }
+
+  private int endAll(List<SessionId> some, Instant now) {
     return unitOfWork.run(
         () -> {
-          queue.allSessionsEnded(now);
-          return sessions.endAll(now, now.plus(endStored));
+          queue.sessionsEnded(some, now);
+          return sessions.endAll(some, now, now.plus(endStored));
         });
   }
 }

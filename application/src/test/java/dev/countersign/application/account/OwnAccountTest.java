@@ -3,11 +3,13 @@ package dev.countersign.application.account;
 import static dev.countersign.application.Refusals.error;
 import static dev.countersign.application.Refusals.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.account.AccountUseCases.AuditDependencies;
 import dev.countersign.application.account.AccountUseCases.ChangeDependencies;
 import dev.countersign.application.account.ChangeOwnAccount.Refusal;
 import dev.countersign.application.account.ChangeOwnAccount.Request;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.session.SignIn;
 import dev.countersign.application.session.SignIn.SignedIn;
 import dev.countersign.application.user.AuthenticateUser.Credentials;
@@ -33,6 +35,7 @@ import dev.countersign.domain.user.AccountAction;
 import dev.countersign.domain.user.AccountEvent;
 import dev.countersign.domain.user.Consent;
 import dev.countersign.domain.user.Password;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.oauth.SecretHashes;
@@ -151,6 +154,34 @@ class OwnAccountTest {
     assertThat(sessions.endEverybodys(ADMIN)).isEqualTo(2);
     assertThat(session(kept.token())).isEmpty();
     assertThat(session(his.token())).isEmpty();
+    assertThat(last())
+        .isEqualTo(AccountEvent.ofEverybody(AccountAction.ALL_SESSIONS_ENDED, ADMIN, Times.NOW));
+  }
+
+  /** Some sessions may have ended by then. */
+  @Test
+  void theEndOfAllSessionsIsInTheAuditEvenIfItFails() {
+    EndSessions failing =
+        new EndSessions() {
+          @Override
+          public boolean end(SessionId session) {
+            throw new IllegalStateException();
+          }
+
+          @Override
+          public int endAllOf(UserId user, Optional<SessionId> except) {
+            throw new IllegalStateException();
+          }
+
+          @Override
+          public int endAll() {
+            throw new IllegalStateException();
+          }
+        };
+    var manage =
+        AccountUseCases.manageSessions(
+            provider.stores().sessions(), failing, ProviderFixture.SESSION_POLICY, audit);
+    assertThatThrownBy(() -> manage.endEverybodys(ADMIN)).isInstanceOf(IllegalStateException.class);
     assertThat(last())
         .isEqualTo(AccountEvent.ofEverybody(AccountAction.ALL_SESSIONS_ENDED, ADMIN, Times.NOW));
   }

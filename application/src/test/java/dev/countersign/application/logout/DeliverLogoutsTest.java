@@ -15,12 +15,16 @@ import dev.countersign.application.logout.LogoutUseCases.DeliveryDependencies;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
+import dev.countersign.domain.logout.LogoutDelivery;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.session.SessionId;
+import dev.countersign.domain.session.Sid;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.client.Registrations;
 import dev.countersign.testkit.fetch.InMemoryDocumentFetcher;
 import dev.countersign.testkit.grant.CodeFlow;
+import dev.countersign.testkit.session.SessionFixtures;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +34,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +51,7 @@ class DeliverLogoutsTest {
   private final ProviderFixture provider = ProviderFixture.start();
   private final CodeFlow flow = CodeFlow.of(provider, client("https://client.example/logout"));
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final AtomicInteger tokens = new AtomicInteger();
   private Function<Call, Outcome> server = call -> answer(200);
   private final DeliverLogouts deliver = deliver(Runnable::run);
 
@@ -76,7 +83,10 @@ class DeliverLogoutsTest {
         new DeliveryDependencies(
             provider.stores().logoutDeliveries(),
             findClient,
-            issue,
+            (user, client, sid) -> {
+              tokens.incrementAndGet();
+              return issue.make(user, client, sid);
+            },
             call -> {
               calls.add(call);
               return server.apply(call);
@@ -100,7 +110,7 @@ class DeliverLogoutsTest {
     assertThat(provider.endSessions().end(session())).isTrue();
   }
 
-  private List<?> waiting() {
+  private List<LogoutDelivery> waiting() {
     return provider.stores().logoutDeliveries().all();
   }
 
@@ -201,6 +211,7 @@ class DeliverLogoutsTest {
         Stream.of(
             new Outcome.NotSent(Obstacle.UNREACHABLE),
             new Outcome.NotSent(Obstacle.NOT_ALLOWED),
+            new Outcome.NotSent(Obstacle.LIMITED),
             new Outcome.SentNoAnswer(Failure.TIMED_OUT),
             new Outcome.SentNoAnswer(Failure.BROKEN)));
   }
@@ -246,15 +257,91 @@ class DeliverLogoutsTest {
     assertThat(waiting()).isEmpty();
   }
 
+  /** Ends some sessions that each of the clients has joined. */
+  private void end(String token, int sessions, List<CodeFlow> clients) {
+    var user = new UserId("user");
+    for (var number = 0; number < sessions; number++) {
+      var session = SessionFixtures.session(token + number, user);
+      provider.stores().sessions().add(session);
+      for (var client : clients) {
+        var sid = new Sid("sid of " + token + number);
+        var id = client.client().client().id();
+        assertThat(provider.stores().sessions().addClient(session.id(), id, sid, true))
+            .isEqualTo(sid);
+      }
+      provider.stores().logoutQueue().sessionEnded(session.id(), provider.clock().instant());
+    }
+  }
+
+  /** Sixteen requests are sent to one host at the same time, and four more are due. */
   @Test
-  void aLimitOfThisServerIsNoFailureOfTheClient() {
-    server = call -> new Outcome.NotSent(Obstacle.LIMITED);
+  void makesNoTokenForAHostThatIsCalledTooOften() throws InterruptedException {
+    var called = new Semaphore(0);
+    var answered = new CountDownLatch(1);
+    var done = new Semaphore(0);
+    server =
+        call -> {
+          called.release();
+          awaitUninterrupted(answered);
+          return answer(200);
+        };
+    var clients =
+        IntStream.range(0, 5)
+            .mapToObj(number -> CodeFlow.of(provider, client("https://busy.example/" + number)))
+            .toList();
+    end("token", 4, clients);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      deliver(
+              task ->
+                  threads.execute(
+                      () -> {
+                        task.run();
+                        done.release();
+                      }))
+          .deliver();
+      assertThat(called.tryAcquire(16, 30, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.tryAcquire(4, 30, TimeUnit.SECONDS)).isTrue();
+      assertThat(tokens).hasValue(16);
+      assertThat(waiting().stream().filter(delivery -> delivery.failures() == 1))
+          .hasSize(4)
+          .extracting(LogoutDelivery::claimedUntil)
+          .containsOnly(provider.clock().instant().plus(PAUSE));
+      answered.countDown();
+    }
+    assertThat(waiting()).hasSize(4);
+    provider.clock().pass(PAUSE);
+    deliver.deliver();
+    assertThat(waiting()).isEmpty();
+    assertThat(tokens).hasValue(20);
+  }
+
+  @Test
+  void forgetsTheOldDeliveriesOfAClientThatIsNotThere() {
+    server = call -> new Outcome.SentNoAnswer(Failure.TIMED_OUT);
+    end("old", 3, List.of(flow));
+    provider.clock().pass(Duration.ofDays(1));
+    end("new", 1, List.of(flow));
+    deliver.deliver();
+    assertThat(waiting()).extracting(LogoutDelivery::failures).containsExactly(1);
+    assertThat(provider.stores().clientEvents().getLast())
+        .isEqualTo(
+            ClientEvent.ofLogouts(
+                flow.client().client().id(),
+                ClientAction.LOGOUT_NOT_DELIVERED,
+                3,
+                provider.clock().instant()));
+    assertThat(audited()).hasSize(1);
+  }
+
+  /** As the front channel does, it tells nothing to a client that may do nothing. */
+  @Test
+  void forgetsAClientThatIsDisabled() {
     end();
+    var clients = provider.stores().clients();
+    var client = clients.find(flow.client().client().id()).orElseThrow();
+    assertThat(clients.replace(client.next().with(client.life().disabled(true)))).isTrue();
     deliver.deliver();
-    assertThat(waiting()).extracting("failures").containsExactly(0);
-    server = call -> answer(200);
-    provider.clock().pass(Duration.ofSeconds(2));
-    deliver.deliver();
+    assertThat(tokens).hasValue(0);
     assertThat(waiting()).isEmpty();
   }
 

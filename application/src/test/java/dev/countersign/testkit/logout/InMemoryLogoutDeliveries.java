@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@link LogoutDeliveries} in memory. */
 public final class InMemoryLogoutDeliveries implements LogoutDeliveries {
@@ -50,9 +51,21 @@ public final class InMemoryLogoutDeliveries implements LogoutDeliveries {
 
   @Override
   public List<LogoutDelivery> claim(Instant now, Instant until, Set<ClientId> except, int most) {
+    return claim(now, until, except, most, row -> true);
+  }
+
+  @Override
+  public List<LogoutDelivery> claimUntried(
+      Instant now, Instant until, Set<ClientId> except, int most) {
+    return claim(now, until, except, most, row -> row.failures() == 0);
+  }
+
+  private List<LogoutDelivery> claim(
+      Instant now, Instant until, Set<ClientId> except, int most, Predicate<LogoutDelivery> kind) {
     return database.atomically(
         () ->
             rows.all().stream()
+                .filter(kind)
                 .filter(row -> !row.claimedUntil().isAfter(now))
                 .filter(row -> !except.contains(row.client()))
                 .sorted(Comparator.comparing(LogoutDelivery::claimedUntil))
@@ -67,6 +80,12 @@ public final class InMemoryLogoutDeliveries implements LogoutDeliveries {
             row.session(), row.client(), row.sid(), row.user(), row.endedAt(), failures, dueAt);
     rows.put(Key.of(row), changed);
     return changed;
+  }
+
+  @Override
+  public int forget(ClientId client, Instant endedUntil, int most) {
+    return rows.removeSome(
+        (key, row) -> row.client().equals(client) && !row.endedAt().isAfter(endedUntil), most);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.session.InMemorySessions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -32,8 +33,8 @@ public final class InMemoryLogoutQueue implements LogoutQueue {
   }
 
   @Override
-  public void allSessionsEnded(Instant now) {
-    add(row -> true, now);
+  public void sessionsEnded(List<SessionId> ended, Instant now) {
+    add(row -> ended.contains(row.id()), now);
   }
 
   private void add(Predicate<Session> kind, Instant now) {

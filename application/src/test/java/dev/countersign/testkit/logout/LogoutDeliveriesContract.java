@@ -15,8 +15,10 @@ import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import dev.countersign.testkit.session.SessionFixtures;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link LogoutDeliveries}. The store is empty before each test. */
@@ -37,21 +39,42 @@ public abstract class LogoutDeliveriesContract extends TransactionalStoreContrac
 
   @Override
   protected List<StoreWrite> writes() {
-    var _ = end("claimed", "client");
-    var _ = end("finished", "finishing");
-    var _ = end("postponed", "postponing");
-    var others = Set.of(new ClientId("finishing"), new ClientId("postponing"));
-    var claimed = deliveries().claim(Times.NOW, UNTIL, Set.of(new ClientId("client")), 9);
+    for (var client : List.of("client", "untried", "forgetting", "finishing", "postponing")) {
+      var _ = end("of " + client, client);
+    }
+    var claimed =
+        deliveries().claim(Times.NOW, UNTIL, clients("client", "untried", "forgetting"), 9);
     var finished = of(claimed, "finishing");
     var postponed = of(claimed, "postponing");
     return List.of(
         StoreWrite.repeatable(
             "claim",
-            () -> assertThat(deliveries().claim(Times.NOW, UNTIL, others, 9)).hasSize(1),
+            () ->
+                assertThat(
+                        deliveries().claim(Times.NOW, UNTIL, clients("untried", "forgetting"), 9))
+                    .hasSize(1),
+            this::stored),
+        StoreWrite.repeatable(
+            "claimUntried",
+            () ->
+                assertThat(
+                        deliveries()
+                            .claimUntried(Times.NOW, UNTIL, clients("client", "forgetting"), 9))
+                    .hasSize(1),
+            this::stored),
+        StoreWrite.repeatable(
+            "forget",
+            () ->
+                assertThat(deliveries().forget(new ClientId("forgetting"), Times.NOW, 9))
+                    .isEqualTo(1),
             this::stored),
         StoreWrite.onceTrue("finish", () -> deliveries().finish(finished), this::stored),
         StoreWrite.onceTrue(
             "postpone", () -> deliveries().postpone(postponed, 1, NEXT), this::stored));
+  }
+
+  private static Set<ClientId> clients(String... clients) {
+    return Arrays.stream(clients).map(ClientId::new).collect(Collectors.toSet());
   }
 
   private static LogoutDelivery of(List<LogoutDelivery> claimed, String client) {
@@ -130,6 +153,62 @@ public abstract class LogoutDeliveriesContract extends TransactionalStoreContrac
     assertThat(deliveries().claim(now, UNTIL, Set.of(), 1))
         .extracting("client")
         .containsExactly(first.getLast().client());
+  }
+
+  @Test
+  void claimsUntriedDeliveriesOnly() {
+    var _ = end("token", "failing", "other");
+    var failing = deliveries().claim(Times.NOW, UNTIL, clients("other"), 9).getFirst();
+    assertThat(deliveries().postpone(failing, 1, Times.NOW.minusSeconds(1))).isTrue();
+    assertThat(deliveries().claimUntried(Times.NOW.minusMillis(1), UNTIL, Set.of(), 9)).isEmpty();
+    assertThat(deliveries().claimUntried(Times.NOW, UNTIL, clients("other"), 9)).isEmpty();
+    assertThat(deliveries().claimUntried(Times.NOW, UNTIL, Set.of(), 1))
+        .extracting("client")
+        .containsExactly(new ClientId("other"));
+    assertThat(claim(Times.NOW, UNTIL))
+        .extracting("client")
+        .containsExactly(new ClientId("failing"));
+  }
+
+  @Test
+  void forgetsSomeOldDeliveriesOfAClient() {
+    var _ = end("first", "one", "two");
+    var _ = end("second", "one");
+    var later = SessionFixtures.session("later", USER);
+    otherStore().add(later);
+    var sid = new Sid("later");
+    assertThat(otherStore().addClient(later.id(), new ClientId("one"), sid, true)).isEqualTo(sid);
+    queue().sessionEnded(later.id(), Times.NOW.plusSeconds(1));
+    var claimed = of(deliveries().claim(Times.NOW, UNTIL, clients("two"), 1), "one");
+
+    assertThat(deliveries().forget(new ClientId("one"), Times.NOW.minusMillis(1), 9)).isZero();
+    assertThat(deliveries().forget(new ClientId("one"), Times.NOW, 1)).isEqualTo(1);
+    assertThat(deliveries().forget(new ClientId("one"), Times.NOW, 9)).isEqualTo(1);
+    assertThat(deliveries().forget(new ClientId("one"), Times.NOW, 9)).isZero();
+    assertThat(deliveries().finish(claimed)).isFalse();
+    assertThat(claim(Times.NOW.plusSeconds(1), UNTIL))
+        .extracting(delivery -> delivery.sid().value())
+        .containsExactlyInAnyOrder("sid of two", "later");
+  }
+
+  /** As each of the attempts for a client does that was not there for a day. */
+  @Test
+  void thoseWhoForgetAtTheSameTimeDoNotWaitForEachOther() {
+    for (var i = 0; i < 40; i++) {
+      var _ = end("token " + i, "client");
+    }
+    var claimed = deliveries().claim(Times.NOW, UNTIL, Set.of(), Race.RUNNERS);
+    var forgotten =
+        Race.results(
+            runner ->
+                unitOfWork()
+                    .run(
+                        () -> {
+                          var own = deliveries().finish(claimed.get(runner)) ? 1 : 0;
+                          return own + deliveries().forget(new ClientId("client"), Times.NOW, 99);
+                        }));
+    var rest = deliveries().forget(new ClientId("client"), Times.NOW, 99);
+    assertThat(forgotten.stream().mapToInt(count -> count).sum() + rest).isEqualTo(40);
   }
 
   @Test

@@ -30,6 +30,8 @@ public final class InMemorySessions implements Sessions {
   /** A client that is told when its session is ended. */
   public record Told(SessionId session, ClientId client, Sid sid, UserId user) {}
 
+  private static final Comparator<SessionId> BY_VALUE = Comparator.comparing(SessionId::value);
+
   private final InMemoryDatabase database;
   private final InMemoryAccounts accounts;
   private final Function<UserId, List<SessionId>> withGrants;
@@ -206,9 +208,28 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
-  public int endAll(Instant now, Instant until) {
+  public int endAll(List<SessionId> some, Instant now, Instant until) {
     return database.atomically(
-        () -> (int) sessions.all().stream().filter(row -> ends.add(row.id(), until)).count());
+        () ->
+            (int)
+                some.stream()
+                    .filter(this::contains)
+                    .filter(session -> ends.add(session, until))
+                    .count());
+  }
+
+  @Override
+  public List<SessionId> notEnded(Instant signedInUntil, Optional<SessionId> after, int most) {
+    return database.atomically(
+        () ->
+            sessions.all().stream()
+                .filter(row -> !row.authenticatedAt().isAfter(signedInUntil))
+                .map(Session::id)
+                .filter(id -> !hasEnded(id))
+                .sorted(BY_VALUE)
+                .filter(id -> after.map(last -> BY_VALUE.compare(id, last) > 0).orElse(true))
+                .limit(most)
+                .toList());
   }
 
   @Override

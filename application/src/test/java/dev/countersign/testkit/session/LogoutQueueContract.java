@@ -36,7 +36,7 @@ public abstract class LogoutQueueContract extends TransactionalStoreContract {
   protected List<StoreWrite> writes() {
     var one = session("one", USER, "client");
     var _ = session("two", OTHER, "client");
-    var _ = session("three", new UserId("third"), "client");
+    var three = session("three", new UserId("third"), "client");
     return List.of(
         StoreWrite.repeatable(
             "sessionEnded", () -> queue().sessionEnded(one.id(), Times.NOW), this::stored),
@@ -45,7 +45,9 @@ public abstract class LogoutQueueContract extends TransactionalStoreContract {
             () -> queue().sessionsEnded(OTHER, Optional.empty(), Times.NOW),
             this::stored),
         StoreWrite.repeatable(
-            "allSessionsEnded", () -> queue().allSessionsEnded(Times.NOW), this::stored));
+            "sessionsEnded, by their ids",
+            () -> queue().sessionsEnded(List.of(three.id()), Times.NOW),
+            this::stored));
   }
 
   /** Adds a session of clients that want to be told. */
@@ -90,10 +92,11 @@ public abstract class LogoutQueueContract extends TransactionalStoreContract {
   }
 
   @Test
-  void tellsTheClientsOfAllUsers() {
-    var _ = session("one", USER, "a");
-    var _ = session("other", OTHER, "a", "b");
-    queue().allSessionsEnded(Times.NOW);
+  void tellsTheClientsOfSomeSessions() {
+    var one = session("one", USER, "a");
+    var _ = session("two", USER, "a");
+    var other = session("other", OTHER, "a", "b");
+    queue().sessionsEnded(List.of(one.id(), other.id()), Times.NOW);
     assertThat(claimed()).containsExactly("one for a", "other for a", "other for b");
   }
 
@@ -101,7 +104,7 @@ public abstract class LogoutQueueContract extends TransactionalStoreContract {
   void tellsNobodyTwice() {
     var session = session("one", USER, "a");
     queue().sessionEnded(session.id(), Times.NOW);
-    queue().allSessionsEnded(Times.NOW.plusSeconds(1));
+    queue().sessionsEnded(List.of(session.id()), Times.NOW.plusSeconds(1));
     assertThat(claimed()).hasSize(1);
     assertThat(claimed()).isEmpty();
   }
@@ -112,7 +115,7 @@ public abstract class LogoutQueueContract extends TransactionalStoreContract {
     assertThat(otherStore().end(session.id(), Times.NOW, Times.LATER)).isTrue();
     queue().sessionEnded(session.id(), Times.NOW);
     queue().sessionsEnded(USER, Optional.empty(), Times.NOW);
-    queue().allSessionsEnded(Times.NOW);
+    queue().sessionsEnded(List.of(session.id()), Times.NOW);
     assertThat(claimed()).isEmpty();
   }
 

@@ -19,6 +19,7 @@ import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import dev.countersign.testkit.user.UserFixtures;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ public abstract class SessionsContract extends TransactionalStoreContract {
 
   @Override
   protected List<StoreWrite> writes() {
-    for (var token : List.of("renewed", "used", "ended", "joined")) {
+    for (var token : List.of("renewed", "used", "ended", "joined", "some")) {
       sessions().add(SessionFixtures.session(token, USER));
     }
     sessions().add(SessionFixtures.session("of user", new UserId("all")));
@@ -80,7 +81,13 @@ public abstract class SessionsContract extends TransactionalStoreContract {
               var _ =
                   sessions().endAll(new UserId("all"), Optional.empty(), Times.NOW, Times.LATER);
             },
-            () -> sessions().find(hash("of user"))));
+            () -> sessions().find(hash("of user"))),
+        StoreWrite.repeatable(
+            "endAll, by their ids",
+            () -> {
+              var _ = sessions().endAll(ids("id of some"), Times.NOW, Times.LATER);
+            },
+            () -> sessions().find(hash("some"))));
   }
 
   @Test
@@ -255,8 +262,41 @@ public abstract class SessionsContract extends TransactionalStoreContract {
     assertThat(sessions().of(USER, 9)).extracting(Session::token).containsExactly(hash("two"));
     assertThat(sessions().endAll(USER, Optional.empty(), Times.NOW, Times.LATER)).isEqualTo(1);
     assertThat(sessions().of(other, 9)).hasSize(1);
-    assertThat(sessions().endAll(Times.NOW, Times.LATER)).isEqualTo(1);
-    assertThat(sessions().of(other, 9)).isEmpty();
+  }
+
+  @Test
+  void endsSomeSessions() {
+    for (var token : List.of("one", "two", "three")) {
+      sessions().add(SessionFixtures.session(token, new UserId("user of " + token)));
+    }
+    assertThat(end("id of two")).isTrue();
+    var some = ids("id of one", "id of two", "unknown");
+    assertThat(sessions().endAll(some, Times.NOW, Times.LATER)).isEqualTo(1);
+    assertThat(sessions().find(hash("one"))).isEmpty();
+    assertThat(sessions().find(hash("three"))).isPresent();
+    assertThat(sessions().endAll(some, Times.NOW, Times.LATER)).isZero();
+  }
+
+  @Test
+  void listsTheSessionsOfAllUsersThatHaveNotEnded() {
+    for (var number = 0; number < 5; number++) {
+      sessions().add(SessionFixtures.session("token" + number, new UserId("user" + number)));
+    }
+    var late = Times.NOW.plusMillis(1);
+    sessions().add(SessionFixtures.session("late", USER, late, Times.LATER));
+    assertThat(end("id of token3")).isTrue();
+
+    var first = sessions().notEnded(Times.NOW, Optional.empty(), 3);
+    assertThat(first)
+        .containsExactlyElementsOf(ids("id of token0", "id of token1", "id of token2"));
+    assertThat(sessions().notEnded(Times.NOW, Optional.of(first.getLast()), 3))
+        .containsExactlyElementsOf(ids("id of token4"));
+    assertThat(sessions().notEnded(Times.NOW.minusMillis(1), Optional.empty(), 9)).isEmpty();
+    assertThat(sessions().notEnded(late, Optional.empty(), 9)).hasSize(5);
+  }
+
+  private static List<SessionId> ids(String... ids) {
+    return Arrays.stream(ids).map(SessionId::new).toList();
   }
 
   @Test

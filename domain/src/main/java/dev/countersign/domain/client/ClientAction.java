@@ -24,7 +24,7 @@ public enum ClientAction {
   TOKENS_ENDED("client.tokens_ended"),
   /** The client refused a logout token. */
   LOGOUT_REFUSED("client.logout_refused"),
-  /** The client could not be told of the end of a session within the time for it. */
+  /** The client could not be told of the end of one or more sessions within the time for it. */
   LOGOUT_NOT_DELIVERED("client.logout_not_delivered"),
   /** An initial access token was issued. */
   REGISTRATION_TOKEN_ISSUED("registration_token.issued"),

@@ -2,9 +2,11 @@ package dev.countersign.domain.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientEvent;
+import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyEvent;
 import dev.countersign.domain.key.KeyId;
@@ -63,6 +65,10 @@ class SecurityEventTest {
       var event = new ClientEvent(NOW, Actor.SERVICE, action, "subject");
       assertThat(ClientEvent.from(event.toSecurityEvent())).isEqualTo(event);
     }
+    var undelivered =
+        ClientEvent.ofLogouts(new ClientId("client"), ClientAction.LOGOUT_NOT_DELIVERED, 1000, NOW);
+    assertThat(ClientEvent.from(undelivered.toSecurityEvent())).isEqualTo(undelivered);
+    assertThat(undelivered.toSecurityEvent().details()).containsOnly(entry("sessions", "1000"));
     for (var action : KeyAction.values()) {
       var ring = RingId.parse("rp/example:enc:ECDH-ES+A256KW");
       var event = new KeyEvent(NOW, Actor.SCHEDULE, action, new KeyId("kid"), ring);

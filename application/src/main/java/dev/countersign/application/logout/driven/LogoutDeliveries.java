@@ -22,6 +22,18 @@ public interface LogoutDeliveries {
    */
   List<LogoutDelivery> claim(Instant now, Instant until, Set<ClientId> except, int most);
 
+  /** Does the same with deliveries of which no attempt has failed. */
+  List<LogoutDelivery> claimUntried(Instant now, Instant until, Set<ClientId> except, int most);
+
+  /**
+   * Removes deliveries to a client, claimed or not, of sessions that ended at {@code endedUntil} at
+   * the latest. It waits for no other transaction: what another one has locked stays.
+   *
+   * @param most how many are removed at most
+   * @return how many were removed
+   */
+  int forget(ClientId client, Instant endedUntil, int most);
+
   /** Removes a delivery; returns whether this claim of it was still the last one. */
   boolean finish(LogoutDelivery claimed);
 

@@ -3,6 +3,7 @@ package dev.countersign.application.session.driven;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,6 @@ public interface LogoutQueue {
    */
   void sessionsEnded(UserId user, Optional<SessionId> except, Instant now);
 
-  /** The sessions of all users are about to be ended. */
-  void allSessionsEnded(Instant now);
+  /** These sessions are about to be ended. */
+  void sessionsEnded(List<SessionId> sessions, Instant now);
 }

@@ -93,12 +93,21 @@ public interface Sessions {
   int endAll(UserId user, Optional<SessionId> except, Instant now, Instant until);
 
   /**
-   * Ends the sessions of all users, in one statement. A sign-in at the same time does not wait for
-   * it.
+   * Ends some sessions, in one statement. A sign-in at the same time does not wait for it, but an
+   * end of one of these sessions does.
    *
    * @return how many were ended
    */
-  int endAll(Instant now, Instant until);
+  int endAll(List<SessionId> sessions, Instant now, Instant until);
+
+  /**
+   * Returns sessions of all users, expired or not, in the order of this store.
+   *
+   * @param signedInUntil when their users signed in at the latest
+   * @param after the last one that was returned before; empty for the first ones
+   * @param most how many are returned at most; with fewer, there are no more
+   */
+  List<SessionId> notEnded(Instant signedInUntil, Optional<SessionId> after, int most);
 
   /**
    * Removes the data of at most {@code most} sessions that expired before {@code before}, and of as
