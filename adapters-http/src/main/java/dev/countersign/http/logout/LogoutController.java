@@ -88,7 +88,7 @@ final class LogoutController {
 
   // A request without parameters may have no body, and then it has no Content-Type.
   private static Result<FormParameters, InvalidRequest> parameters(
-      HttpRequest<?> request, @Nullable byte[] body) {
+      HttpRequest<?> request, byte @Nullable [] body) {
     return body == null || body.length == 0
         ? Result.ok(FormParameters.NONE)
         : Bodies.form(request, body);
