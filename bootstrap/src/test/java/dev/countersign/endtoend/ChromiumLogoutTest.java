@@ -201,9 +201,6 @@ final class ChromiumLogoutTest {
                       front.at("/signed-out"),
                       "state",
                       "s 1")));
-      PagesInChromium.await(browser, "iframe");
-      Pictures.take(browser, "signed-out-of-three-phone.png");
-
       // The slow frame still has no response when the browser arrives.
       Waiting.until("the way back", () -> !front.at("/signed-out", "state=").isEmpty());
       assertThat(front.at("/signed-out", "")).containsExactly(Map.of("state", "s 1"));
@@ -297,6 +294,7 @@ final class ChromiumLogoutTest {
                       "state",
                       "s")));
       Waiting.until("the frame", () -> !site.at("/slow", "").isEmpty());
+      Pictures.take(browser, "signed-out-with-a-slow-frame.png");
       var _ = browser.evaluate("document.querySelector('a.button').click()");
       Waiting.until("the way back", () -> !site.at("/signed-out", "").isEmpty());
       assertThat(site.at("/slow", ""))

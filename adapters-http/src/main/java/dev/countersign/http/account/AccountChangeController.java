@@ -34,7 +34,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The pages on which a signed-in user changes the own password or e-mail address. */
 @Controller("/account")
@@ -96,7 +95,7 @@ final class AccountChangeController {
   }
 
   @Post("/password")
-  HttpResponse<String> setPassword(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> setPassword(HttpRequest<?> request, @Body byte[] body) {
     return session.submitted(request, body, (user, form) -> setPassword(request, user, form));
   }
 
@@ -136,7 +135,7 @@ final class AccountChangeController {
   }
 
   @Post("/email")
-  HttpResponse<String> setEmail(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> setEmail(HttpRequest<?> request, @Body byte[] body) {
     return session.submitted(request, body, (user, form) -> setEmail(request, user, form));
   }
 

@@ -27,7 +27,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a signed-in user the own account, and ends sessions and consents of that user only. */
 @Controller("/account")
@@ -100,7 +99,7 @@ final class AccountController {
   }
 
   @Post("/end-session")
-  HttpResponse<String> endSession(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> endSession(HttpRequest<?> request, @Body byte[] body) {
     return session.submitted(
         request,
         body,
@@ -115,7 +114,7 @@ final class AccountController {
   }
 
   @Post("/end-other-sessions")
-  HttpResponse<String> endOthers(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> endOthers(HttpRequest<?> request, @Body byte[] body) {
     return session.submitted(
         request,
         body,
@@ -127,7 +126,7 @@ final class AccountController {
   }
 
   @Post("/withdraw")
-  HttpResponse<String> withdraw(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> withdraw(HttpRequest<?> request, @Body byte[] body) {
     return session.submitted(
         request,
         body,

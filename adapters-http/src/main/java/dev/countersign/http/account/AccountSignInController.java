@@ -37,7 +37,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The sign-in page without an authorization request. It returns only to a {@link SignInTarget}. */
 @Controller("/account/sign-in")
@@ -87,7 +86,7 @@ final class AccountSignInController {
   }
 
   @Post
-  HttpResponse<String> signIn(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> signIn(HttpRequest<?> request, @Body byte[] body) {
     return switch (Bodies.form(request, body)) {
       case Result.Ok<FormParameters, InvalidRequest>(var form) -> signIn(request, form);
       case Result.Refused<FormParameters, InvalidRequest> _ ->

@@ -28,7 +28,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The logout endpoint, and the form of its page.
@@ -79,33 +78,25 @@ final class LogoutController {
   // browser sends no SameSite=Lax cookie with it, but with the GET after it, or with the form of a
   // page of this server if the request does not fit into a URL.
   @Post
-  HttpResponse<String> post(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> post(HttpRequest<?> request, @Body byte[] body) {
     return answer(
         request,
-        parameters(request, body),
+        Bodies.form(request, body),
         asked -> asked.travels() ? responses.toGet(asked) : responses.continued(request, asked));
-  }
-
-  // A request without parameters may have no body, and then it has no Content-Type.
-  private static Result<FormParameters, InvalidRequest> parameters(
-      HttpRequest<?> request, byte @Nullable [] body) {
-    return body == null || body.length == 0
-        ? Result.ok(FormParameters.NONE)
-        : Bodies.form(request, body);
   }
 
   // It needs no protection against requests of other sites: it does what the GET does.
   @Post("/continue")
-  HttpResponse<String> resume(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<String> resume(HttpRequest<?> request, @Body byte[] body) {
     return answer(
         request,
-        parameters(request, body).flatMap(form -> FormParameters.parse(form.get("request"))),
+        Bodies.form(request, body).flatMap(form -> FormParameters.parse(form.get("request"))),
         asked -> requested(request, asked));
   }
 
   @Post("/confirm")
-  HttpResponse<String> confirm(HttpRequest<?> request, @Body byte @Nullable [] body) {
-    return switch (parameters(request, body)) {
+  HttpResponse<String> confirm(HttpRequest<?> request, @Body byte[] body) {
+    return switch (Bodies.form(request, body)) {
       case Result.Refused<FormParameters, InvalidRequest>(var error) ->
           responses.refused(request, error);
       case Result.Ok<FormParameters, InvalidRequest>(var form) ->

@@ -41,8 +41,8 @@ import java.util.Optional;
 @Singleton
 final class LogoutResponses {
 
-  /** How long the frames have before the browser goes back to the client. */
-  private static final String SECONDS_FOR_FRAMES = "3";
+  /** How long the frames have before a browser that runs no scripts goes back to the client. */
+  private static final String SECONDS_WITHOUT_SCRIPT = "6";
 
   private final Pages pages;
   private final CsrfProtection csrfProtection;
@@ -131,10 +131,11 @@ final class LogoutResponses {
             "signed-out",
             new SignedOutPage(frames.stream().map(this::url).toList(), location, leadsOn),
             ContentSecurityPolicy.framing(
-                frames.stream().map(frame -> frame.uri().origin()).toList()));
+                frames.stream().map(frame -> frame.uri().origin()).toList(),
+                Optional.of(SignedOutPage.SCRIPT).filter(script -> leadsOn)));
     return location
         .filter(url -> leadsOn)
-        .map(url -> page.header("Refresh", SECONDS_FOR_FRAMES + ";url=" + url))
+        .map(url -> page.header("Refresh", SECONDS_WITHOUT_SCRIPT + ";url=" + url))
         .orElse(page);
   }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record SignedOutPage(List<String> frames, Optional<String> location, boolean leadsOn) {
 
+  /** The hash of the script in {@code signed-out.jte}, for the Content-Security-Policy. */
+  static final String SCRIPT = "sha256-kdzeaooU1ch9HsjkK8kDHJ2exkrft5Ocb+D0arUaEwY=";
+
   /** Copies the frames. */
   public SignedOutPage {
     frames = List.copyOf(frames);

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * page in a frame of another page.
  *
  * @param formTargets the origins that a form may finally be redirected to, besides this server
- * @param script the hash of the only script of the page; such a page has one form, which leaves
- *     this server, so its policy has no {@code form-action}
+ * @param script the hash of the only script of the page. Unless it has frames, such a page has one
+ *     form, which leaves this server, so its policy has no {@code form-action}
  * @param frames the origins whose pages may be in frames of the page
  * @param ancestors the sources of the pages that may have the page in a frame
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
@@ -55,9 +55,12 @@ public record ContentSecurityPolicy(
     return new ContentSecurityPolicy(sources(origins), Optional.empty(), List.of(), List.of());
   }
 
-  /** Returns the policy for a page that shows pages of exactly these origins in frames. */
-  public static ContentSecurityPolicy framing(Collection<String> origins) {
-    return new ContentSecurityPolicy(List.of(), Optional.empty(), sources(origins), List.of());
+  /**
+   * Returns the policy for a page that shows pages of exactly these origins in frames, and may have
+   * a script with this hash.
+   */
+  public static ContentSecurityPolicy framing(Collection<String> origins, Optional<String> script) {
+    return new ContentSecurityPolicy(List.of(), script, sources(origins), List.of());
   }
 
   private static List<String> sources(Collection<String> origins) {
@@ -104,11 +107,15 @@ public record ContentSecurityPolicy(
   /** Returns the value of the header. */
   public String header() {
     return "default-src 'none'; style-src 'self'; img-src 'self'; "
-        + script.map(hash -> "script-src '" + hash + "'").orElseGet(this::formAction)
+        + script.map(this::scriptSource).orElseGet(this::formAction)
         + (frames.isEmpty() ? "" : "; frame-src " + String.join(" ", frames))
         + "; "
         + (ancestors.isEmpty() ? NO_ANCESTORS : "frame-ancestors " + String.join(" ", ancestors))
         + "; base-uri 'none'";
+  }
+
+  private String scriptSource(String hash) {
+    return "script-src '" + hash + "'" + (frames.isEmpty() ? "" : "; " + formAction());
   }
 
   private String formAction() {

@@ -243,7 +243,6 @@ class AccountControllersTest {
                 SESSION + "; " + cookie(page),
                 "Content-Type",
                 "text/plain"),
-            caller.send("POST", path, "", "Cookie", SESSION),
             caller.postForm(path, "guard=" + guard(page), "Cookie", SESSION),
             caller.postForm(
                 path,
@@ -354,6 +353,7 @@ class AccountControllersTest {
               new SignIn.SignedIn(
                   new SessionToken("another-token-of-alice"),
                   session("new", Optional.empty()),
+                  false,
                   new DeviceToken("the-device-token-of-alice"),
                   Duration.ofDays(1)));
         };
