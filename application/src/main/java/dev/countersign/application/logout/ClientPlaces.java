@@ -60,7 +60,7 @@ final class ClientPlaces {
   }
 
   /** Remembers that a client is slow, until it is quick once. */
-  synchronized void isSlow(ClientId client) {
+  synchronized void addSlow(ClientId client) {
     var _ = slow.remove(client);
     if (slow.size() == MOST_REMEMBERED) {
       var _ = slow.removeFirst();
@@ -69,7 +69,7 @@ final class ClientPlaces {
   }
 
   /** Forgets that a client was slow. */
-  synchronized void isQuick(ClientId client) {
+  synchronized void removeSlow(ClientId client) {
     var _ = slow.remove(client);
   }
 

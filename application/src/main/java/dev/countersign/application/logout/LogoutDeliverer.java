@@ -54,15 +54,15 @@ final class LogoutDeliverer implements DeliverLogouts {
       byClient(claimed).forEach(this::start);
       mayBeMore = claimed.size() == BATCH;
     }
-    mayBeMore = true;
-    while (mayBeMore && places.freeForSlow() > 0) {
-      var most = Math.min(BATCH, places.freeForSlow());
+    var free = places.freeForSlow();
+    while (free > 0) {
+      var most = Math.min(BATCH, free);
       var claimed = claimAny(most);
       claimed.stream()
           .filter(delivery -> delivery.failures() > 0)
-          .forEach(delivery -> places.isSlow(delivery.client()));
+          .forEach(delivery -> places.addSlow(delivery.client()));
       byClient(claimed).forEach(this::start);
-      mayBeMore = claimed.size() == most;
+      free = claimed.size() == most ? places.freeForSlow() : 0;
     }
   }
 
@@ -121,9 +121,9 @@ final class LogoutDeliverer implements DeliverLogouts {
     var begin = clock.instant();
     sender.send(delivery);
     if (clock.instant().isBefore(begin.plus(SLOW))) {
-      places.isQuick(delivery.client());
+      places.removeSlow(delivery.client());
     } else {
-      places.isSlow(delivery.client());
+      places.addSlow(delivery.client());
     }
   }
 

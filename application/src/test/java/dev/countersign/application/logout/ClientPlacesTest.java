@@ -21,9 +21,9 @@ class ClientPlacesTest {
   void slowClientsHaveHalfOfThePlaces() {
     assertThat(places.freeForSlow()).isEqualTo(125);
     clients(100).forEach(places::take);
-    clients(90).forEach(places::isSlow);
+    clients(90).forEach(places::addSlow);
     assertThat(places.freeForSlow()).isEqualTo(35);
-    places.isQuick(new ClientId("client-1"));
+    places.removeSlow(new ClientId("client-1"));
     assertThat(places.freeForSlow()).isEqualTo(36);
     places.leave(new ClientId("client-2"));
     assertThat(places.freeForSlow()).isEqualTo(37);
@@ -44,10 +44,10 @@ class ClientPlacesTest {
   @Test
   void aSlowClientIsInTheWayIfThereAreTooMany() {
     clients(126).forEach(places::take);
-    clients(125).forEach(places::isSlow);
+    clients(125).forEach(places::addSlow);
     places.take(ONE);
     assertThat(places.isInTheWay(new ClientId("client-0"))).isFalse();
-    places.isSlow(ONE);
+    places.addSlow(ONE);
     assertThat(places.isInTheWay(ONE)).isTrue();
     assertThat(places.isInTheWay(new ClientId("client-125"))).isFalse();
     places.leave(new ClientId("client-0"));
@@ -56,8 +56,8 @@ class ClientPlacesTest {
 
   @Test
   void remembersTheLastSlowClientsOnly() {
-    places.isSlow(ONE);
-    clients(500).forEach(places::isSlow);
+    places.addSlow(ONE);
+    clients(500).forEach(places::addSlow);
     assertThat(places.takenOrSlow()).hasSize(500).doesNotContain(ONE);
   }
 }

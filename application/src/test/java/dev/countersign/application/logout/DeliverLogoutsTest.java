@@ -291,22 +291,25 @@ class DeliverLogoutsTest {
             .toList();
     end("token", 4, clients);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      deliver(
-              task ->
-                  threads.execute(
-                      () -> {
-                        task.run();
-                        done.release();
-                      }))
-          .deliver();
-      assertThat(called.tryAcquire(16, 30, TimeUnit.SECONDS)).isTrue();
-      assertThat(done.tryAcquire(4, 30, TimeUnit.SECONDS)).isTrue();
-      assertThat(tokens).hasValue(16);
-      assertThat(waiting().stream().filter(delivery -> delivery.failures() == 1))
-          .hasSize(4)
-          .extracting(LogoutDelivery::claimedUntil)
-          .containsOnly(provider.clock().instant().plus(PAUSE));
-      answered.countDown();
+      try {
+        deliver(
+                task ->
+                    threads.execute(
+                        () -> {
+                          task.run();
+                          done.release();
+                        }))
+            .deliver();
+        assertThat(called.tryAcquire(16, 30, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.tryAcquire(4, 30, TimeUnit.SECONDS)).isTrue();
+        assertThat(tokens).hasValue(16);
+        assertThat(waiting().stream().filter(delivery -> delivery.failures() == 1))
+            .hasSize(4)
+            .extracting(LogoutDelivery::claimedUntil)
+            .containsOnly(provider.clock().instant().plus(PAUSE));
+      } finally {
+        answered.countDown();
+      }
     }
     assertThat(waiting()).hasSize(4);
     provider.clock().pass(PAUSE);
