@@ -115,7 +115,7 @@ final class LogoutRows {
             .and("redirect_uris", redirects),
         served(FRONT, "http://localhost:3000/logout", LogoutRows::frontChannelUri)
             .and("redirect_uris", texts("http://localhost:3000/cb")),
-        served(FRONT, "https://my_app.example/logout", LogoutRows::frontChannelUri)
+        refused(FRONT, "https://my_app.example/logout", "a Content-Security-Policy can name")
             .and("redirect_uris", texts("https://my_app.example/cb")),
         refused(FRONT, "https://two.example/logout", "one of the redirect_uris")
             .and("redirect_uris", redirects),
