@@ -181,6 +181,13 @@ class ManySessionsTest {
           select %1$s, 'client-' || y, %1$s, y = 1 from %2$s, %3$s
           """
               .formatted(id, sessions, clients));
+      execute(
+          """
+          insert into issued_grant (grant_id, client_id, user_id, scope, resources,
+            authenticated_at, given_at, session_id, ends_with_session)
+          select %1$s, 'client-1', %1$s, '', '[]', :now, :now, %1$s, true from %2$s
+          """
+              .formatted(id, sessions));
       // Ends that are stored for grants, and deliveries that are not due.
       execute(
           """
