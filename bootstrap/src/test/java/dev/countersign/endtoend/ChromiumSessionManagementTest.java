@@ -188,7 +188,7 @@ final class ChromiumSessionManagementTest {
     assertThat(arrived()).containsEntry("error", "login_required");
   }
 
-  /** If it could, a site would know whether somebody is signed in here. */
+  /** If it could, a site would know whether a user is signed in here. */
   @Test
   void aSiteCannotAskForTheMissingCookie() {
     var salt = "s".repeat(43);

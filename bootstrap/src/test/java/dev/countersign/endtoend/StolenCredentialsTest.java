@@ -128,9 +128,9 @@ final class StolenCredentialsTest {
     var code = GrantSteps.code(flow.run(victims));
     assertRefused(token(other, flow.exchange(code)));
 
-    var elsewhere = new TreeMap<>(flow.exchange(code));
-    elsewhere.put("redirect_uri", SignedInFlow.CALLBACK + "/other");
-    assertRefused(token(client, elsewhere));
+    var anotherUri = new TreeMap<>(flow.exchange(code));
+    anotherUri.put("redirect_uri", SignedInFlow.CALLBACK + "/other");
+    assertRefused(token(client, anotherUri));
 
     assertThat(token(client, flow.exchange(code)).status()).isEqualTo(200);
   }

@@ -406,7 +406,7 @@ class ManySessionsTest {
       return times.get(MEASURED / 2);
     }
 
-    /** Ends all sessions, and signs somebody in before an end is committed. */
+    /** Ends all sessions, and signs a user in before an end is committed. */
     // The figure of docs/operate/benchmarks.md comes from here.
     @SuppressWarnings("SystemOut")
     void nobodyWaitsForTheEndOfAll(int many) {
@@ -435,7 +435,7 @@ class ManySessionsTest {
       System.out.printf("%s, end of all: %s, longest part %s%n", database, took, longest);
       assertThat(ended).isGreaterThan(many);
       assertThat(sessions.find(token("many", 9))).isEmpty();
-      // Whoever signed in meanwhile stays signed in.
+      // A user who signed in meanwhile stays signed in.
       assertThat(sessions.of(new UserId(id("many", 7)), 9)).hasSize(1);
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class SessionEnder implements EndSessions {
 
   /** How many sessions are ended in one unit of work when all are ended. */
-  // Whoever ends one of them at the same time waits for as long as this takes.
+  // A call that ends one of them at the same time waits for as long as this takes.
   static final int BATCH = 1000;
 
   private final Sessions sessions;

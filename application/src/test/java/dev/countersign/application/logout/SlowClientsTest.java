@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Somebody has as many clients that never respond as there are places for clients. */
+/** One party has as many clients that never respond as there are places for clients. */
 class SlowClientsTest {
 
   private static final ClientId QUICK = new ClientId("quick");
