@@ -10,6 +10,7 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.StandardClaim;
 import dev.countersign.domain.user.Password;
+import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.Pages;
@@ -23,7 +24,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -95,7 +95,7 @@ final class AccountChangeController {
   }
 
   @Post("/password")
-  HttpResponse<String> setPassword(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<String> setPassword(HttpRequest<?> request, @BodyBytes byte[] body) {
     return session.submitted(request, body, (user, form) -> setPassword(request, user, form));
   }
 
@@ -135,7 +135,7 @@ final class AccountChangeController {
   }
 
   @Post("/email")
-  HttpResponse<String> setEmail(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<String> setEmail(HttpRequest<?> request, @BodyBytes byte[] body) {
     return session.submitted(request, body, (user, form) -> setEmail(request, user, form));
   }
 

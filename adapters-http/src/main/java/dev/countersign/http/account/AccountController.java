@@ -9,6 +9,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.user.Account;
 import dev.countersign.http.account.AccountChangesPage.Change;
 import dev.countersign.http.account.AccountPage.Time;
+import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.session.SessionIds;
@@ -16,7 +17,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -99,7 +99,7 @@ final class AccountController {
   }
 
   @Post("/end-session")
-  HttpResponse<String> endSession(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<String> endSession(HttpRequest<?> request, @BodyBytes byte[] body) {
     return session.submitted(
         request,
         body,
@@ -114,7 +114,7 @@ final class AccountController {
   }
 
   @Post("/end-other-sessions")
-  HttpResponse<String> endOthers(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<String> endOthers(HttpRequest<?> request, @BodyBytes byte[] body) {
     return session.submitted(
         request,
         body,
@@ -126,7 +126,7 @@ final class AccountController {
   }
 
   @Post("/withdraw")
-  HttpResponse<String> withdraw(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<String> withdraw(HttpRequest<?> request, @BodyBytes byte[] body) {
     return session.submitted(
         request,
         body,

@@ -6,7 +6,6 @@ import dev.countersign.domain.oauth.Result;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies. Refuses a body whose {@code Content-Type} is not the expected one. */
 public final class Bodies {
@@ -14,13 +13,12 @@ public final class Bodies {
   private Bodies() {}
 
   /** Returns the parameters of a form. */
-  public static Result<FormParameters, InvalidRequest> form(
-      HttpRequest<?> request, byte @Nullable [] body) {
+  public static Result<FormParameters, InvalidRequest> form(HttpRequest<?> request, byte[] body) {
     if (!isForm(request)) {
       return Result.refused(
           new InvalidRequest("Content-Type must be application/x-www-form-urlencoded"));
     }
-    return FormParameters.parse(body == null ? "" : new String(body, StandardCharsets.UTF_8));
+    return FormParameters.parse(new String(body, StandardCharsets.UTF_8));
   }
 
   /** Returns whether the body is a form, by its {@code Content-Type}. */
@@ -32,12 +30,11 @@ public final class Bodies {
    * Returns the JSON object in the body. Refuses strings with characters that a database may be
    * unable to store.
    */
-  public static Result<JsonObject, InvalidRequest> json(
-      HttpRequest<?> request, byte @Nullable [] body) {
+  public static Result<JsonObject, InvalidRequest> json(HttpRequest<?> request, byte[] body) {
     if (!hasType(request, MediaType.APPLICATION_JSON_TYPE)) {
       return Result.refused(new InvalidRequest("Content-Type must be application/json"));
     }
-    return JsonText.parseObject(body == null ? new byte[0] : body)
+    return JsonText.parseObject(body)
         .mapError(
             malformed ->
                 new InvalidRequest("the body must be a JSON object: " + malformed.reason()))

@@ -40,7 +40,7 @@ record RegistrationRequest(
   }
 
   private static Result<JsonObject, RegistrationError> document(HttpRequest<byte[]> request) {
-    return Bodies.json(request, request.getBody().orElse(null))
+    return Bodies.json(request, request.getBody().orElseGet(() -> new byte[0]))
         .mapError(error -> new InvalidClientMetadata(error.description()));
   }
 

@@ -14,13 +14,13 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.http.oauth.Bodies;
+import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -32,7 +32,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +62,7 @@ final class RegistrationsController {
   }
 
   @Post
-  HttpResponse<byte[]> register(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> register(HttpRequest<?> request, @BodyBytes byte[] body) {
     var result =
         Bodies.json(request, body)
             .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))

@@ -7,6 +7,7 @@ import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
 import dev.countersign.http.oauth.Bodies;
+import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.JwtResponses;
@@ -15,7 +16,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -51,7 +51,7 @@ final class IntrospectionController {
   }
 
   @Post
-  HttpResponse<byte[]> introspect(HttpRequest<?> request, @Body byte[] body) {
+  HttpResponse<byte[]> introspect(HttpRequest<?> request, @BodyBytes byte[] body) {
     var form =
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)
