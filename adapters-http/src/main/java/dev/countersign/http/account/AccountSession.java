@@ -23,7 +23,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Shows account pages only to the signed-in user, and accepts forms only from these pages. */
 @Singleton
@@ -64,7 +63,7 @@ final class AccountSession {
   /** Calls {@code work} with the signed-in user and a form that this service showed to them. */
   HttpResponse<String> submitted(
       HttpRequest<?> request,
-      byte @Nullable [] body,
+      byte[] body,
       BiFunction<SignedInUser, FormParameters, HttpResponse<String>> work) {
     return signedIn(
         request,
