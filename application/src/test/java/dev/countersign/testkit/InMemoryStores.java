@@ -9,6 +9,7 @@ import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.EventCategory;
 import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.key.KeyEvent;
+import dev.countersign.domain.relyingparty.RelyingPartyEvent;
 import dev.countersign.domain.user.AccountEvent;
 import dev.countersign.testkit.account.InMemoryUserRecords;
 import dev.countersign.testkit.audit.InMemorySecurityEvents;
@@ -42,6 +43,7 @@ import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
 import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
+import dev.countersign.testkit.relyingparty.InMemoryServers;
 import dev.countersign.testkit.relyingparty.InMemoryTokenLeases;
 import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import dev.countersign.testkit.session.InMemorySessions;
@@ -96,6 +98,7 @@ public record InMemoryStores(
     InMemoryRevocations revocations,
     InMemoryAccessTokens accessTokens,
     InMemoryRegistrations registrations,
+    InMemoryServers servers,
     InMemoryTokenLeases tokenLeases,
     InMemoryClockRecords clockRecords,
     InMemoryKeptRequests keptRequests,
@@ -107,6 +110,7 @@ public record InMemoryStores(
   public static InMemoryStores empty() {
     var database = new InMemoryDatabase();
     var clients = new InMemoryClients(database);
+    var registrations = new InMemoryRegistrations(database);
     var accounts = new InMemoryAccounts(database);
     var former = new InMemoryFormerAccounts(database);
     var grants = new InMemoryGrants(database);
@@ -152,7 +156,8 @@ public record InMemoryStores(
         new InMemoryRefreshTokens(database, grants),
         new InMemoryRevocations(database, grants, accounts, consents, sessions),
         new InMemoryAccessTokens(database),
-        new InMemoryRegistrations(database),
+        registrations,
+        registrations.servers(),
         new InMemoryTokenLeases(database),
         new InMemoryClockRecords(database),
         new InMemoryKeptRequests(database),
@@ -221,6 +226,13 @@ public record InMemoryStores(
     return securityEvents.all(EventCategory.CLIENT).stream().map(ClientEvent::from).toList();
   }
 
+  /** Returns all events of the relying party, the oldest first. */
+  public List<RelyingPartyEvent> relyingPartyEvents() {
+    return securityEvents.all(EventCategory.RELYING_PARTY).stream()
+        .map(RelyingPartyEvent::from)
+        .toList();
+  }
+
   /** Returns the sealed records of all stores. */
   public List<SealedRecords> sealedRecords() {
     return List.of(
@@ -265,6 +277,7 @@ public record InMemoryStores(
             revocations,
             accessTokens,
             registrations,
+            servers,
             tokenLeases,
             clockRecords,
             keptRequests,

@@ -57,6 +57,11 @@ final class AuditController {
     return page(Optional.of(EventCategory.ACCOUNT), request);
   }
 
+  @Get("/relying-party")
+  HttpResponse<byte[]> ofRelyingParty(HttpRequest<?> request) {
+    return page(Optional.of(EventCategory.RELYING_PARTY), request);
+  }
+
   @Get("/all")
   HttpResponse<byte[]> ofAll(HttpRequest<?> request) {
     return page(Optional.empty(), request);

@@ -8,6 +8,7 @@ import dev.countersign.domain.clientadmin.ClientCursor;
 import dev.countersign.domain.clientadmin.TimeRange;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.http.oauth.PageSize;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.countersign.http.clientadmin;
 import dev.countersign.application.clientadmin.ListInitialAccessTokens;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.http.oauth.PageSize;
 import io.micronaut.http.HttpRequest;
 import java.util.regex.Pattern;
 

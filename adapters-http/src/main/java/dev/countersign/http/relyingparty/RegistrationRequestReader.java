@@ -1,6 +1,7 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.relyingparty.RegisterAtProvider;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
@@ -20,7 +21,7 @@ final class RegistrationRequestReader {
   private RegistrationRequestReader() {}
 
   /** Returns the command in the body; refuses an invalid body, also one with unknown members. */
-  static Result<RegisterAtProvider.Command, RelyingPartyError> read(JsonObject body) {
+  static Result<RegisterAtProvider.Command, RelyingPartyError> read(JsonObject body, Actor actor) {
     var unknown = body.members().keySet().stream().filter(name -> !MEMBERS.contains(name));
     var first = unknown.findFirst();
     if (first.isPresent()) {
@@ -39,7 +40,7 @@ final class RegistrationRequestReader {
         .map(
             token ->
                 new RegisterAtProvider.Command(
-                    name.get(), issuer.get(), token, metadata.orElse(JsonObject.EMPTY)));
+                    name.get(), issuer.get(), token, metadata.orElse(JsonObject.EMPTY), actor));
   }
 
   private static Result<Optional<InitialAccessToken>, RelyingPartyError> token(JsonObject body) {

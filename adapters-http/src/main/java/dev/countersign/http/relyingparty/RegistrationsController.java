@@ -62,11 +62,13 @@ final class RegistrationsController {
   }
 
   @Post
-  HttpResponse<byte[]> register(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<byte[]> register(
+      HttpRequest<?> request, @BodyBytes byte[] body, Authentication authentication) {
+    var actor = Actor.subject(authentication.getName());
     var result =
         Bodies.json(request, body)
             .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
-            .flatMap(RegistrationRequestReader::read)
+            .flatMap(document -> RegistrationRequestReader.read(document, actor))
             .flatMap(registerAtProvider::register);
     return switch (result) {
       case Result.Ok<Registration, RelyingPartyError>(var registration) ->

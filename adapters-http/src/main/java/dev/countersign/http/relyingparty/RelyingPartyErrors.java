@@ -5,9 +5,11 @@ import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerChanged;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
+import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownServer;
 import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -22,6 +24,8 @@ final class RelyingPartyErrors {
     return switch (error) {
       case BadCall e -> response(HttpStatus.BAD_REQUEST, "invalid_request", e);
       case UnknownRegistration e -> response(HttpStatus.NOT_FOUND, "unknown_registration", e);
+      case UnknownServer e -> response(HttpStatus.NOT_FOUND, "unknown_server", e);
+      case ServerChanged e -> response(HttpStatus.CONFLICT, "server_changed", e);
       case NameTaken e -> response(HttpStatus.CONFLICT, "name_taken", e);
       case KeyStoreUnchangeable e -> response(HttpStatus.CONFLICT, "key_store_unchangeable", e);
       case ServerRefused e -> response(HttpStatus.BAD_GATEWAY, e.error(), e);

@@ -1,8 +1,10 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.key.PublishKeys.Published;
+import dev.countersign.application.relyingparty.AgreeToServer;
 import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingparty.LookUpServers;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
@@ -10,6 +12,7 @@ import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.token.AccessToken;
@@ -32,6 +35,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 class FakeRelyingPartyPorts {
 
   private static final Registration REGISTRATION = RelyingPartyFixtures.registration("app");
+
+  private static final KnownServer SERVER =
+      KnownServer.discovered(RelyingPartyFixtures.server(), Times.NOW)
+          .received(
+              RelyingPartyFixtures.serverWithTokenEndpoint("https://elsewhere.example/token"),
+              Times.NOW);
 
   /** The recorded calls. */
   final List<Object> asked = new CopyOnWriteArrayList<>();
@@ -88,6 +97,19 @@ class FakeRelyingPartyPorts {
         return result(registration, REGISTRATION);
       }
     };
+  }
+
+  @Singleton
+  LookUpServers lookUpServers() {
+    return (after, size) -> {
+      asked.add(List.of(after, size));
+      return new LookUpServers.Page(List.of(SERVER), Optional.of(SERVER.issuer()));
+    };
+  }
+
+  @Singleton
+  AgreeToServer agreeToServer() {
+    return command -> result(command, SERVER);
   }
 
   private <T> Result<T, RelyingPartyError> result(Object question, T value) {

@@ -9,6 +9,7 @@ import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.EncryptionOffer;
+import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.jwk.JwkFixtures;
@@ -17,7 +18,7 @@ import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +36,7 @@ class FindIssuerKeysTest {
   private final InMemoryStores stores = InMemoryStores.empty();
   private final FindIssuerKeys keys =
       RelyingPartyUseCases.findIssuerKeys(
-          stores.registrations(),
-          new HttpServerDiscoverer(ProviderHttpClientFixtures.CALLS),
-          clock);
+          stores.servers(), new HttpServerDiscoverer(ProviderHttpClientFixtures.CALLS), clock);
 
   private static PublicJwk named(String keyId, PrivateJwk key) {
     return new PublicJwk(JwkFixtures.publicPart(key).members().with("kid", keyId));
@@ -49,15 +48,13 @@ class FindIssuerKeysTest {
     var metadata =
         new ServerMetadata(
             server.issuer(),
-            server.tokenEndpoint(),
-            Optional.empty(),
-            server.jwksUri(),
+            Map.of(ServerEndpoint.JWKS, server.jwksUri()),
             List.of(),
             List.of(),
             EncryptionOffer.NONE,
             EncryptionOffer.NONE);
     var registration = RelyingPartyFixtures.registration("app", metadata, Times.NOW);
-    assertThat(stores.registrations().add(registration)).isTrue();
+    assertThat(stores.registrations().register(registration)).isTrue();
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package dev.countersign.http.relyingparty;
 import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.relyingparty.AgreeToServer;
 import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
@@ -20,6 +21,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
+import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenId;
@@ -30,6 +32,7 @@ import dev.countersign.testkit.oauth.Times;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +100,8 @@ class RelyingPartyHttpTest {
                 "app",
                 "https://server.example",
                 Optional.of(new InitialAccessToken("initial")),
-                JsonObject.EMPTY.with("client_name", "App")));
+                JsonObject.EMPTY.with("client_name", "App"),
+                Actor.subject("admin")));
   }
 
   @Test
@@ -107,7 +111,11 @@ class RelyingPartyHttpTest {
     assertThat(fakes.asked)
         .containsExactly(
             new RegisterAtProvider.Command(
-                "app", "https://server.example", Optional.empty(), JsonObject.EMPTY));
+                "app",
+                "https://server.example",
+                Optional.empty(),
+                JsonObject.EMPTY,
+                Actor.subject("admin")));
   }
 
   @Test
@@ -279,7 +287,66 @@ class RelyingPartyHttpTest {
         : caller.get(path, "Authorization", AccessTokens.bearer(scope));
   }
 
+  @Test
+  void showsServersAndWhatMustBeAgreed() {
+    var response = get("/rp/servers?limit=1", "countersign:rp");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .contains("\"issuer\":\"https://server.example\"")
+        .contains("\"token_endpoint\":\"https://server.example/token\"")
+        .contains("\"moved_endpoints\":{\"token_endpoint\":\"https://elsewhere.example/token\"}")
+        .endsWith("\"next\":\"https://server.example\"}");
+    assertThat(fakes.asked).containsExactly(List.of(Optional.empty(), 1));
+  }
+
+  @Test
+  void readsThePageAfterAServer() {
+    var after = "/rp/servers?after=https%3A%2F%2Fa.example";
+    assertThat(get(after, "countersign:rp").statusCode()).isEqualTo(200);
+    assertThat(fakes.asked)
+        .containsExactly(List.of(Optional.of(new Issuer("https://a.example")), 50));
+    for (var wrong : List.of("?limit=0", "?limit=101", "?after=", "?after=x", "?after=a&after=b")) {
+      assertThat(get("/rp/servers" + wrong, "countersign:rp").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void agreesToMovedEndpoints() {
+    var body =
+        "{\"issuer\":\"https://server.example\",\"endpoints\":"
+            + "{\"token_endpoint\":\"https://elsewhere.example/token\"}}";
+    assertThat(post("/rp/servers/agreements", body).statusCode()).isEqualTo(200);
+    assertThat(fakes.asked)
+        .containsExactly(
+            new AgreeToServer.Command(
+                "https://server.example",
+                Map.of(ServerEndpoint.TOKEN, URI.create("https://elsewhere.example/token")),
+                Actor.subject("admin")));
+  }
+
+  @Test
+  void refusesInvalidAgreements() {
+    for (var body :
+        List.of(
+            "",
+            "{}",
+            "{\"issuer\":\"https://server.example\"}",
+            "{\"issuer\":1,\"endpoints\":{}}",
+            "{\"issuer\":\"https://server.example\",\"endpoints\":[]}",
+            "{\"issuer\":\"https://server.example\",\"endpoints\":{},\"more\":1}",
+            "{\"issuer\":\"https://server.example\",\"endpoints\":{\"token_endpoint\":1}}",
+            "{\"issuer\":\"https://server.example\",\"endpoints\":{\"token_endpoint\":\"a b\"}}",
+            "{\"issuer\":\"https://server.example\",\"endpoints\":{\"issuer\":\"https://a.example\"}}")) {
+      assertThat(post("/rp/servers/agreements", body).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(fakes.asked).isEmpty();
+  }
+
   private HttpResponse<String> post(String body) {
-    return caller.postJson("/rp/registrations", body, "Authorization", AccessTokens.RELYING_PARTY);
+    return post("/rp/registrations", body);
+  }
+
+  private HttpResponse<String> post(String path, String body) {
+    return caller.postJson(path, body, "Authorization", AccessTokens.RELYING_PARTY);
   }
 }

@@ -1,7 +1,6 @@
 package dev.countersign.persistence.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.Registrations;
-import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.persistence.oauth.CacheBounds;
@@ -45,11 +44,6 @@ public final class CachedRegistrations implements Registrations {
   /** Unknown names are not cached: a client could fill the cache with them. */
   private Optional<Boolean> stored(RegistrationName name) {
     return store.contains(name) ? Optional.of(true) : Optional.empty();
-  }
-
-  @Override
-  public Optional<Registration> youngestAt(Issuer issuer) {
-    return store.youngestAt(issuer);
   }
 
   @Override

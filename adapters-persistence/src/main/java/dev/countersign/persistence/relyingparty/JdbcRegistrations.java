@@ -1,7 +1,6 @@
 package dev.countersign.persistence.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.Registrations;
-import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.persistence.oauth.JdbcStore;
@@ -21,17 +20,12 @@ public final class JdbcRegistrations implements Registrations {
 
   @Override
   public Optional<Registration> find(RegistrationName name) {
-    return rows.findById(name.value()).map(RegistrationRow::toRegistration);
-  }
-
-  @Override
-  public Optional<Registration> youngestAt(Issuer issuer) {
-    return rows.youngestAt(issuer.value()).map(RegistrationRow::toRegistration);
+    return rows.named(name.value()).map(RegistrationRow::toRegistration);
   }
 
   @Override
   public boolean add(Registration registration) {
-    return rows.add(RegistrationRow.of(registration));
+    return rows.add(registration);
   }
 
   @Override
@@ -45,7 +39,7 @@ public final class JdbcRegistrations implements Registrations {
 
   @Override
   public List<Registration> all() {
-    return rows.findAll().stream()
+    return rows.all().stream()
         // Sorted here and not in SQL, because each database has its own collation.
         .sorted(Comparator.comparing(RegistrationRow::name))
         .map(RegistrationRow::toRegistration)

@@ -31,7 +31,7 @@ public final class JdbcSealedCredentials implements SealedRecords {
 
   @Override
   public List<SealedRecord> after(String key, int most) {
-    return rows.sealedAfter(key, most).stream().map(RegistrationRow::toSealedRecord).toList();
+    return rows.sealedAfter(key, most).stream().map(SealedCredentialsRow::toSealedRecord).toList();
   }
 
   @Override

@@ -6,22 +6,17 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
-import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
-import dev.countersign.domain.sealing.SealedRecord;
-import io.micronaut.data.annotation.Id;
-import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Registration} as a row. */
-@MappedEntity("rp_registration")
+/** A {@link Registration} as a row, with the metadata of its server from the table of servers. */
+@Introspected
 record RegistrationRow(
-    @Id String name,
-    String issuer,
-    String server,
+    String name,
+    String metadata,
     String clientId,
     String authMethod,
     @Nullable String authAlgorithm,
@@ -29,24 +24,10 @@ record RegistrationRow(
     @Nullable String registrationClientUri,
     Instant registeredAt) {
 
-  static RegistrationRow of(Registration registration) {
-    var authentication = registration.authentication();
-    return new RegistrationRow(
-        registration.name().value(),
-        registration.server().issuer().value(),
-        ServerMetadataJson.write(registration.server()),
-        registration.clientId().value(),
-        authentication.method().wireName(),
-        authentication.algorithm().map(SignatureAlgorithm::wireName).orElse(null),
-        registration.credentials().jwe(),
-        registration.registrationClientUri().orElse(null),
-        registration.registeredAt());
-  }
-
   Registration toRegistration() {
     return new Registration(
         new RegistrationName(name),
-        ServerMetadataJson.read(server),
+        ServerMetadataJson.read(metadata),
         new ClientId(clientId),
         authentication(),
         new Sealed(credentials),
@@ -59,21 +40,5 @@ record RegistrationRow(
         ClientAuthMethod.parse(authMethod).orElseThrow(),
         Optional.ofNullable(authAlgorithm)
             .map(algorithm -> SignatureAlgorithm.parse(algorithm).orElseThrow()));
-  }
-
-  /**
-   * Returns the credentials as a sealed record. If the row was changed and is not a valid
-   * registration any more, the record is bound to an identity with which it cannot be unsealed.
-   */
-  SealedRecord toSealedRecord() {
-    return new SealedRecord(name, recordIdentity(), new Sealed(credentials));
-  }
-
-  private RecordIdentity recordIdentity() {
-    try {
-      return toRegistration().record();
-    } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException e) {
-      return SealedRecord.DAMAGED;
-    }
   }
 }

@@ -3,10 +3,13 @@ package dev.countersign.persistence.relyingparty;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.relyingparty.EncryptionOffer;
+import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import dev.countersign.persistence.oauth.JsonColumn;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Converts another server's metadata to and from JSON, with the member names of its metadata
@@ -19,12 +22,11 @@ final class ServerMetadataJson {
   private ServerMetadataJson() {}
 
   static String write(ServerMetadata server) {
-    return JsonColumn.EMPTY
-        .with("issuer", server.issuer().value())
-        .with("token_endpoint", server.tokenEndpoint().toString())
-        .withString("registration_endpoint", server.registrationEndpoint().map(URI::toString))
-        .with("jwks_uri", server.jwksUri().toString())
-        .with("token_endpoint_auth_methods_supported", server.authMethods())
+    var json = JsonColumn.EMPTY.with("issuer", server.issuer().value());
+    for (var endpoint : ServerEndpoint.values()) {
+      json = json.withString(endpoint.member(), server.endpoint(endpoint).map(URI::toString));
+    }
+    return json.with("token_endpoint_auth_methods_supported", server.authMethods())
         .with("token_endpoint_auth_signing_alg_values_supported", server.assertionAlgorithms())
         .with("id_token_encryption_alg_values_supported", server.idTokens().algorithms())
         .with("id_token_encryption_enc_values_supported", server.idTokens().content())
@@ -37,13 +39,21 @@ final class ServerMetadataJson {
     var json = JsonColumn.read(text);
     return new ServerMetadata(
         new Issuer(json.string("issuer")),
-        URI.create(json.string("token_endpoint")),
-        json.json().string("registration_endpoint").map(URI::create),
-        URI.create(json.string("jwks_uri")),
+        endpoints(json),
         json.strings("token_endpoint_auth_methods_supported"),
         json.strings("token_endpoint_auth_signing_alg_values_supported"),
         offer(json, "id_token"),
         offer(json, "userinfo"));
+  }
+
+  private static Map<ServerEndpoint, URI> endpoints(JsonColumn json) {
+    var endpoints = new EnumMap<ServerEndpoint, URI>(ServerEndpoint.class);
+    for (var endpoint : ServerEndpoint.values()) {
+      json.json()
+          .string(endpoint.member())
+          .ifPresent(uri -> endpoints.put(endpoint, URI.create(uri)));
+    }
+    return endpoints;
   }
 
   /** Registrations that were stored by an older version have none. */

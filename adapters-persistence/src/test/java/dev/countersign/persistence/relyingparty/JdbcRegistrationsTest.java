@@ -2,6 +2,7 @@ package dev.countersign.persistence.relyingparty;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.session.JdbcSessions;
@@ -21,6 +22,11 @@ class JdbcRegistrationsTest extends RegistrationsContract {
   @Override
   protected Registrations registrations() {
     return database.adapter(JdbcRegistrations.class);
+  }
+
+  @Override
+  protected Servers servers() {
+    return database.adapter(JdbcServers.class);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.countersign.persistence.relyingparty;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.session.driven.Sessions;
-import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
@@ -11,6 +11,7 @@ import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.session.JdbcSessions;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
+import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import dev.countersign.testkit.sealing.SealedRecordsContract;
 
@@ -44,16 +45,10 @@ class JdbcSealedCredentialsTest extends SealedRecordsContract {
 
   @Override
   protected RecordIdentity put(String name, Sealed sealed) {
-    var other = RelyingPartyFixtures.registration(name);
-    var registration =
-        new Registration(
-            other.name(),
-            other.server(),
-            other.clientId(),
-            other.authentication(),
-            sealed,
-            other.registrationClientUri(),
-            other.registeredAt());
+    var registration = RelyingPartyFixtures.registration(name).sealed(sealed);
+    database
+        .adapter(JdbcServers.class)
+        .add(KnownServer.discovered(registration.server(), Times.NOW));
     if (!registrations().add(registration)) {
       throw new IllegalStateException("the registration was not added");
     }

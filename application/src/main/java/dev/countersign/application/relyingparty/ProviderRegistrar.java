@@ -1,18 +1,23 @@
 package dev.countersign.application.relyingparty;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.Registrations;
-import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
+import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.AuthenticationChoice;
+import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import java.net.URI;
 import java.time.InstantSource;
@@ -24,24 +29,33 @@ import java.time.InstantSource;
 final class ProviderRegistrar implements RegisterAtProvider {
 
   private final Registrations registrations;
-  private final ServerDiscoverer discoverer;
+  private final Servers servers;
+  private final ServerDirectory directory;
   private final ClientRegistrationSender sender;
   private final RegistrationKeys keys;
   private final Sealer sealer;
+  private final RelyingPartyAudit audit;
+  private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
   ProviderRegistrar(
       Registrations registrations,
-      ServerDiscoverer discoverer,
+      Servers servers,
+      ServerDirectory directory,
       ClientRegistrationSender sender,
       RegistrationKeys keys,
       Sealer sealer,
+      RelyingPartyAudit audit,
+      UnitOfWork unitOfWork,
       InstantSource clock) {
     this.registrations = registrations;
-    this.discoverer = discoverer;
+    this.servers = servers;
+    this.directory = directory;
     this.sender = sender;
     this.keys = keys;
     this.sealer = sealer;
+    this.audit = audit;
+    this.unitOfWork = unitOfWork;
     this.clock = clock;
   }
 
@@ -51,9 +65,10 @@ final class ProviderRegistrar implements RegisterAtProvider {
         .flatMap(this::unlessTaken)
         .flatMap(
             parsed ->
-                discoverer
+                directory
                     .discover(parsed.issuer())
-                    .flatMap(server -> registerAt(server, parsed.encryptedWhereOffered(server))));
+                    .flatMap(server -> registerAt(server, parsed.encryptedWhereOffered(server)))
+                    .flatMap(registration -> add(registration, command.actor())));
   }
 
   private Result<ParsedRegistrationCommand, RelyingPartyError> unlessTaken(
@@ -66,7 +81,7 @@ final class ProviderRegistrar implements RegisterAtProvider {
 
   private Result<Registration, RelyingPartyError> registerAt(
       ServerMetadata server, ParsedRegistrationCommand parsed) {
-    var endpoint = server.registrationEndpoint();
+    var endpoint = server.endpoint(ServerEndpoint.REGISTRATION);
     if (endpoint.isEmpty()) {
       return Result.refused(
           new ServerFailed(
@@ -78,7 +93,7 @@ final class ProviderRegistrar implements RegisterAtProvider {
         .flatMap(
             choice ->
                 register(endpoint.get(), parsed, choice)
-                    .flatMap(enrolled -> store(server, parsed, choice, enrolled)));
+                    .flatMap(enrolled -> registration(server, parsed, choice, enrolled)));
   }
 
   private Result<Registered, RelyingPartyError> register(
@@ -88,15 +103,14 @@ final class ProviderRegistrar implements RegisterAtProvider {
     return sender.register(endpoint, parsed.token(), document);
   }
 
-  private Result<Registration, RelyingPartyError> store(
+  private Result<Registration, RelyingPartyError> registration(
       ServerMetadata server,
       ParsedRegistrationCommand parsed,
       ClientAuthentication choice,
       Registered enrolled) {
     return AuthenticationChoice.confirm(choice, enrolled.authMethod())
         .<RelyingPartyError>mapError(ServerFailed::new)
-        .flatMap(authentication -> withCredentials(server, parsed, authentication, enrolled))
-        .flatMap(this::add);
+        .flatMap(authentication -> withCredentials(server, parsed, authentication, enrolled));
   }
 
   private Result<Registration, RelyingPartyError> withCredentials(
@@ -122,13 +136,22 @@ final class ProviderRegistrar implements RegisterAtProvider {
             clock.instant()));
   }
 
-  private Result<Registration, RelyingPartyError> add(Registration registration) {
-    return registrations.add(registration)
+  private Result<Registration, RelyingPartyError> add(Registration registration, Actor actor) {
+    return unitOfWork.run(() -> store(registration, actor))
         ? Result.ok(registration)
         : Result.refused(
             new NameTaken(
                 "another request registered this name first; the server now has an unused client, "
                     + registration.clientId().value()
                     + ", which should be deleted there"));
+  }
+
+  private boolean store(Registration registration, Actor actor) {
+    servers.add(KnownServer.discovered(registration.server(), clock.instant()));
+    var added = registrations.add(registration);
+    if (added) {
+      audit.append(RelyingPartyAction.REGISTERED, registration, actor);
+    }
+    return added;
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.application.relyingparty;
 
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
@@ -17,9 +18,14 @@ public interface RegisterAtProvider {
    * @param issuer the URL of the server
    * @param token the initial access token for the server
    * @param metadata the client metadata; this service adds keys and missing members
+   * @param actor who registers it
    */
   record Command(
-      String name, String issuer, Optional<InitialAccessToken> token, JsonObject metadata) {}
+      String name,
+      String issuer,
+      Optional<InitialAccessToken> token,
+      JsonObject metadata,
+      Actor actor) {}
 
   /**
    * Discovers the server, generates keys, registers, and stores the issued credentials sealed. If

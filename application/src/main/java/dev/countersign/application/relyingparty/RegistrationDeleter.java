@@ -10,6 +10,7 @@ import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
@@ -32,6 +33,7 @@ final class RegistrationDeleter implements DeleteRegistration {
   private final ClientRegistrationSender sender;
   private final RegistrationKeyEraser keys;
   private final Sealer sealer;
+  private final RelyingPartyAudit audit;
   private final UnitOfWork unitOfWork;
 
   RegistrationDeleter(
@@ -40,12 +42,14 @@ final class RegistrationDeleter implements DeleteRegistration {
       ClientRegistrationSender sender,
       RegistrationKeyEraser keys,
       Sealer sealer,
+      RelyingPartyAudit audit,
       UnitOfWork unitOfWork) {
     this.registrations = registrations;
     this.leases = leases;
     this.sender = sender;
     this.keys = keys;
     this.sealer = sealer;
+    this.audit = audit;
     this.unitOfWork = unitOfWork;
   }
 
@@ -151,6 +155,7 @@ final class RegistrationDeleter implements DeleteRegistration {
     if (isStored) {
       leases.removeAll(registration.name());
       keys.erase(registration.name(), actor);
+      audit.append(RelyingPartyAction.DELETED, registration, actor);
     }
     return isStored;
   }

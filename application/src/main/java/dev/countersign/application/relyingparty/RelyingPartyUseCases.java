@@ -10,6 +10,7 @@ import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
+import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -26,18 +27,24 @@ public final class RelyingPartyUseCases {
   /** Registers applications at other servers. */
   public static RegisterAtProvider registerAtProvider(
       Registrations registrations,
+      Servers servers,
       ServerDiscoverer discoverer,
       ClientRegistrationSender sender,
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
       InstantSource clock) {
     return new ProviderRegistrar(
         registrations,
-        discoverer,
+        servers,
+        new ServerDirectory(servers, discoverer, clock),
         sender,
         new RegistrationKeys(prepareKeys, publishKeys),
         sealer,
+        new RelyingPartyAudit(events, clock),
+        unitOfWork,
         clock);
   }
 
@@ -57,6 +64,7 @@ public final class RelyingPartyUseCases {
         sender,
         new RegistrationKeyEraser(rings, events, unitOfWork, clock),
         sealer,
+        new RelyingPartyAudit(events, clock),
         unitOfWork);
   }
 
@@ -91,8 +99,25 @@ public final class RelyingPartyUseCases {
 
   /** Finds the keys of the servers at which this service is registered. */
   public static FindIssuerKeys findIssuerKeys(
-      Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
-    return new IssuerKeyFinder(registrations, discoverer, clock);
+      Servers servers, ServerDiscoverer discoverer, InstantSource clock) {
+    return new IssuerKeyFinder(servers, discoverer, clock);
+  }
+
+  /** Looks up the servers at which this service is registered. */
+  public static LookUpServers lookUpServers(Servers servers) {
+    return new ServerFinder(servers);
+  }
+
+  /** Keeps the metadata of those servers up to date. */
+  public static RefreshServers refreshServers(
+      Servers servers, ServerDiscoverer discoverer, InstantSource clock) {
+    return new DueServerRefresher(servers, new ServerDirectory(servers, discoverer, clock), clock);
+  }
+
+  /** Agrees that a server has moved endpoints to another origin. */
+  public static AgreeToServer agreeToServer(
+      Servers servers, SecurityEvents events, UnitOfWork unitOfWork, InstantSource clock) {
+    return new ServerAgreement(servers, new RelyingPartyAudit(events, clock), unitOfWork);
   }
 
   /** Looks up this service's registrations. */

@@ -11,6 +11,7 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,9 +115,13 @@ final class TokenObtainer implements ObtainToken {
     // The lifetime counts from before the request, since the server's clock runs while it responds.
     // Whole seconds, so that every store can store the time exactly.
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    var endpoint = registration.server().endpoint(ServerEndpoint.TOKEN);
+    if (endpoint.isEmpty()) {
+      return Result.refused(new ServerFailed("the server has no token_endpoint"));
+    }
     return fetcher
         .fetch(
-            registration.server().tokenEndpoint(),
+            endpoint.get(),
             authentications.build(registration, now),
             purpose.scope(),
             purpose.resource())

@@ -186,7 +186,9 @@ class ProviderRegistrarTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "server.example", "http://server.example", "https://a.example/?b"})
   void refusesMalformedIssuers(String issuer) {
-    var command = new RegisterAtProvider.Command("app", issuer, Optional.empty(), JsonObject.EMPTY);
+    var command =
+        new RegisterAtProvider.Command(
+            "app", issuer, Optional.empty(), JsonObject.EMPTY, World.ADMIN);
     assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
   }
 
@@ -194,7 +196,7 @@ class ProviderRegistrarTest {
   void refusesAnIssuerThatThisServerCannotConnectTo() {
     var command =
         new RegisterAtProvider.Command(
-            "app", "https://my_idp.example.org", Optional.empty(), JsonObject.EMPTY);
+            "app", "https://my_idp.example.org", Optional.empty(), JsonObject.EMPTY, World.ADMIN);
     assertThat(error(world.registerAtProvider.register(command)))
         .isEqualTo(new BadCall("issuer " + UriHost.CONNECTABLE));
   }
@@ -206,7 +208,8 @@ class ProviderRegistrarTest {
             "app",
             world.server.issuer().value(),
             Optional.of(new InitialAccessToken("a\r\nb")),
-            JsonObject.EMPTY);
+            JsonObject.EMPTY,
+            World.ADMIN);
     assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
   }
 
@@ -230,7 +233,8 @@ class ProviderRegistrarTest {
 
   @Test
   void refusesATakenNameBeforeSendingARequest() {
-    assertThat(world.stores.registrations().add(RelyingPartyFixtures.registration("app"))).isTrue();
+    assertThat(world.stores.registrations().register(RelyingPartyFixtures.registration("app")))
+        .isTrue();
     world.server.goDown();
     assertThat(error(world.register("app", JsonObject.EMPTY))).isInstanceOf(NameTaken.class);
   }
@@ -240,7 +244,7 @@ class ProviderRegistrarTest {
     var first = RelyingPartyFixtures.registration("app");
     world.server.onEnrollment(
         enrollment -> {
-          assertThat(world.stores.registrations().add(first)).isTrue();
+          assertThat(world.stores.registrations().register(first)).isTrue();
           return Result.ok(enrolled("late", Optional.of(World.SECRET), Optional.empty()));
         });
     assertThat(error(world.register("app", JsonObject.EMPTY)))
@@ -302,7 +306,9 @@ class ProviderRegistrarTest {
     world.server.publish(
         URI.create(new Issuer(issuer).at("/.well-known/openid-configuration")),
         world.server.metadata("private_key_jwt").with("issuer", issuer));
-    var command = new RegisterAtProvider.Command("app", issuer, Optional.empty(), JsonObject.EMPTY);
+    var command =
+        new RegisterAtProvider.Command(
+            "app", issuer, Optional.empty(), JsonObject.EMPTY, World.ADMIN);
     assertThat(
             world
                 .registerAtProvider

@@ -139,7 +139,7 @@ class RegistrationDeleterTest {
   void leavesOtherRegistrationsAlone() {
     register();
     var other = RelyingPartyFixtures.registration("app-2");
-    assertThat(world.stores.registrations().add(other)).isTrue();
+    assertThat(world.stores.registrations().register(other)).isTrue();
     var lease =
         RelyingPartyFixtures.lease(
             RelyingPartyFixtures.purpose("app-2"), "token", world.now().plusSeconds(60));

@@ -51,6 +51,8 @@ final class World {
 
   static final ClientSecret SECRET = new ClientSecret("a secret with more than 32 characters");
 
+  static final Actor ADMIN = Actor.subject("admin");
+
   final RemoteProvider server = new RemoteProvider(new Issuer("https://server.example"));
   final InMemoryStores stores = InMemoryStores.empty();
   final InMemorySignatures signatures = new InMemorySignatures();
@@ -72,11 +74,14 @@ final class World {
   final RegisterAtProvider registerAtProvider =
       RelyingPartyUseCases.registerAtProvider(
           stores.registrations(),
+          stores.servers(),
           new InMemoryServerDiscoverer(server),
           new InMemoryClientRegistrationSender(server),
           keys,
           keys,
           sealer,
+          audit(),
+          stores.unitOfWork(),
           () -> now);
   private volatile ObtainToken obtainToken = obtainToken(sealer);
   private volatile DeleteRegistration deleteRegistration = deleteRegistration(sealer);
@@ -197,7 +202,8 @@ final class World {
             name,
             server.issuer().value(),
             Optional.of(new InitialAccessToken("initial")),
-            metadata));
+            metadata,
+            ADMIN));
   }
 
   /** Creates the registration {@code app} with that client authentication. */
@@ -212,8 +218,7 @@ final class World {
 
   /** Deletes the registration {@code app}. */
   Result<DeleteRegistration.Deleted, RelyingPartyError> delete(boolean force) {
-    return deleteRegistration.delete(
-        new DeleteRegistration.Command("app", force, Actor.subject("admin")));
+    return deleteRegistration.delete(new DeleteRegistration.Command("app", force, ADMIN));
   }
 
   /** Makes the registration {@code app} authenticate with its secret. */

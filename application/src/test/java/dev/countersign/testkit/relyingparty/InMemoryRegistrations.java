@@ -2,9 +2,9 @@ package dev.countersign.testkit.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
-import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.oauth.InMemoryTable;
 import dev.countersign.testkit.sealing.InMemorySealedRecords;
@@ -17,23 +17,40 @@ public final class InMemoryRegistrations implements Registrations {
 
   private final InMemoryDatabase database;
   private final InMemoryTable<RegistrationName, Registration> registrations;
+  private final InMemoryServers servers;
 
-  /** Creates an empty store in {@code database}. */
+  /** Creates an empty store in {@code database}, and its store of servers. */
   public InMemoryRegistrations(InMemoryDatabase database) {
     this.database = database;
     this.registrations = database.table();
+    this.servers = new InMemoryServers(database, this::isAt);
+  }
+
+  /** Returns the store of the servers of these registrations. */
+  public InMemoryServers servers() {
+    return servers;
   }
 
   @Override
   public Optional<Registration> find(RegistrationName name) {
-    return registrations.find(name);
+    return registrations.find(name).flatMap(this::withServer);
   }
 
-  @Override
-  public Optional<Registration> youngestAt(Issuer issuer) {
+  /** Adds a registration with its server, unless there is one with its name. */
+  public boolean register(Registration registration) {
+    servers.add(KnownServer.discovered(registration.server(), registration.registeredAt()));
+    return add(registration);
+  }
+
+  private boolean isAt(Issuer issuer) {
     return registrations.all().stream()
-        .filter(registration -> registration.server().issuer().equals(issuer))
-        .max(Comparator.comparing(Registration::registeredAt));
+        .anyMatch(registration -> registration.server().issuer().equals(issuer));
+  }
+
+  private Optional<Registration> withServer(Registration registration) {
+    return servers
+        .find(registration.server().issuer())
+        .map(server -> registration.at(server.metadata()));
   }
 
   @Override
@@ -55,6 +72,7 @@ public final class InMemoryRegistrations implements Registrations {
   @Override
   public List<Registration> all() {
     return registrations.all().stream()
+        .flatMap(registration -> withServer(registration).stream())
         .sorted(Comparator.comparing(registration -> registration.name().value()))
         .toList();
   }
@@ -70,17 +88,6 @@ public final class InMemoryRegistrations implements Registrations {
             Registration::record,
             registration -> Optional.of(registration.credentials()),
             (registration, seal) ->
-                () -> registrations.put(registration.name(), resealed(registration, seal))));
-  }
-
-  private static Registration resealed(Registration registration, Sealed seal) {
-    return new Registration(
-        registration.name(),
-        registration.server(),
-        registration.clientId(),
-        registration.authentication(),
-        seal,
-        registration.registrationClientUri(),
-        registration.registeredAt());
+                () -> registrations.put(registration.name(), registration.sealed(seal))));
   }
 }

@@ -2,6 +2,7 @@ package dev.countersign.testkit.relyingparty;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 
@@ -12,6 +13,11 @@ class InMemoryRegistrationsTest extends RegistrationsContract {
   @Override
   protected Registrations registrations() {
     return stores.registrations();
+  }
+
+  @Override
+  protected Servers servers() {
+    return stores.servers();
   }
 
   @Override

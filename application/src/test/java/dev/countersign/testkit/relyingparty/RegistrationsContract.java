@@ -1,12 +1,13 @@
 package dev.countersign.testkit.relyingparty;
 
 import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.bareRegistration;
-import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.registeredAt;
 import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.Registrations;
-import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.application.relyingparty.driven.Servers;
+import dev.countersign.domain.relyingparty.KnownServer;
+import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
@@ -21,11 +22,19 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
   /** Returns the adapter. */
   protected abstract Registrations registrations();
 
+  /** Returns the store of the servers, over the same database. */
+  protected abstract Servers servers();
+
+  private boolean add(Registration registration) {
+    servers().add(KnownServer.discovered(registration.server(), Times.NOW));
+    return registrations().add(registration);
+  }
+
   @Override
   protected List<StoreWrite> writes() {
     var added = registration("added");
     var removed = registration("removed");
-    assertThat(registrations().add(removed)).isTrue();
+    assertThat(add(removed)).isTrue();
     return List.of(
         StoreWrite.onceTrue(
             "add", () -> registrations().add(added), () -> registrations().find(added.name())),
@@ -45,8 +54,8 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
   void returnsEachRegistrationAsItWasAdded() {
     var full = registration("full");
     var bare = bareRegistration("bare");
-    assertThat(registrations().add(full)).isTrue();
-    assertThat(registrations().add(bare)).isTrue();
+    assertThat(add(full)).isTrue();
+    assertThat(add(bare)).isTrue();
     assertThat(registrations().find(full.name())).contains(full);
     assertThat(registrations().find(bare.name())).contains(bare);
   }
@@ -55,7 +64,7 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
   void knowsANameWhileItHasARegistration() {
     var app = registration("app");
     assertThat(registrations().contains(app.name())).isFalse();
-    assertThat(registrations().add(app)).isTrue();
+    assertThat(add(app)).isTrue();
     assertThat(registrations().contains(app.name())).isTrue();
     assertThat(registrations().remove(app)).isTrue();
     assertThat(registrations().contains(app.name())).isFalse();
@@ -64,15 +73,15 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
   @Test
   void addsNoSecondOneWithTheSameName() {
     var first = registration("app");
-    assertThat(registrations().add(first)).isTrue();
-    assertThat(registrations().add(bareRegistration("app"))).isFalse();
+    assertThat(add(first)).isTrue();
+    assertThat(add(bareRegistration("app"))).isFalse();
     assertThat(registrations().find(first.name())).contains(first);
   }
 
   @Test
   void returnsAllSortedByTheCharactersOfTheirNames() {
     for (var name : new String[] {"b", "a_1", "a.1", "a", "a-2", "9"}) {
-      assertThat(registrations().add(registration(name))).isTrue();
+      assertThat(add(registration(name))).isTrue();
     }
     assertThat(registrations().all())
         .extracting(registration -> registration.name().value())
@@ -80,46 +89,44 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
   }
 
   @Test
-  void findsTheNewestAtAServer() {
-    var issuer = registration("app").server().issuer();
-    assertThat(registrations().youngestAt(issuer)).isEmpty();
-    var youngest = registeredAt("b", Times.NOW.plusSeconds(2));
-    assertThat(registrations().add(registeredAt("a", Times.NOW))).isTrue();
-    assertThat(registrations().add(youngest)).isTrue();
-    assertThat(registrations().add(registeredAt("c", Times.NOW.plusSeconds(1)))).isTrue();
-    assertThat(registrations().add(bareRegistration("elsewhere"))).isTrue();
-    assertThat(registrations().youngestAt(issuer)).contains(youngest);
-    assertThat(registrations().youngestAt(new Issuer("https://other.example"))).isEmpty();
+  void readsTheMetadataThatAreInForceAtTheServer() {
+    var app = registration("app");
+    assertThat(add(app)).isTrue();
+    var server = servers().find(app.server().issuer()).orElseThrow();
+    var next = RelyingPartyFixtures.serverWithMethods("client_secret_post");
+    assertThat(servers().save(server.received(next, Times.LATER))).isTrue();
+    assertThat(registrations().find(app.name())).contains(app.at(next));
+    assertThat(registrations().all()).containsExactly(app.at(next));
   }
 
   @Test
   void removesARegistrationSoThatItsNameIsFree() {
     var first = registration("app");
     var other = registration("app-2");
-    assertThat(registrations().add(first)).isTrue();
-    assertThat(registrations().add(other)).isTrue();
+    assertThat(add(first)).isTrue();
+    assertThat(add(other)).isTrue();
     assertThat(registrations().remove(first)).isTrue();
     assertThat(registrations().remove(first)).isFalse();
     assertThat(registrations().all()).containsExactly(other);
-    assertThat(registrations().add(bareRegistration("app"))).isTrue();
+    assertThat(add(bareRegistration("app"))).isTrue();
   }
 
   @Test
   void removesNoRegistrationThatHasTakenTheName() {
     var next = bareRegistration("app");
-    assertThat(registrations().add(next)).isTrue();
+    assertThat(add(next)).isTrue();
     assertThat(registrations().remove(registration("app"))).isFalse();
     assertThat(registrations().find(next.name())).contains(next);
   }
 
   @Test
   void letsOneOfManyRemoveIt() {
-    assertThat(registrations().add(registration("app"))).isTrue();
+    assertThat(add(registration("app"))).isTrue();
     assertThat(Race.winners(runner -> registrations().remove(registration("app")))).isEqualTo(1);
   }
 
   @Test
   void letsOneOfManyTakeAName() {
-    assertThat(Race.winners(runner -> registrations().add(registration("app")))).isEqualTo(1);
+    assertThat(Race.winners(runner -> add(registration("app")))).isEqualTo(1);
   }
 }

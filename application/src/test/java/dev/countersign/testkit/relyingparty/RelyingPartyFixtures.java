@@ -10,6 +10,7 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.EncryptionOffer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
@@ -17,7 +18,9 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Times;
 import java.net.URI;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,9 +60,7 @@ public final class RelyingPartyFixtures {
         new RegistrationName(name),
         new ServerMetadata(
             new Issuer("http://localhost:8080/op"),
-            URI.create("http://localhost:8080/op/token"),
-            Optional.empty(),
-            URI.create("http://localhost:8080/op/jwks.json"),
+            Map.of(),
             List.of("client_secret_basic"),
             List.of(),
             EncryptionOffer.NONE,
@@ -75,13 +76,43 @@ public final class RelyingPartyFixtures {
   public static ServerMetadata server() {
     return new ServerMetadata(
         new Issuer("https://server.example"),
-        URI.create("https://server.example/token"),
-        Optional.of(URI.create("https://server.example/register?a=b")),
-        URI.create("https://server.example/jwks"),
+        Map.of(
+            ServerEndpoint.TOKEN,
+            URI.create("https://server.example/token"),
+            ServerEndpoint.REGISTRATION,
+            URI.create("https://server.example/register?a=b"),
+            ServerEndpoint.JWKS,
+            URI.create("https://server.example/jwks")),
         List.of("private_key_jwt", "some_other_method"),
         List.of("ES256", "RS256"),
         new EncryptionOffer(List.of("RSA-OAEP", "ECDH-ES"), List.of("A128GCM")),
         new EncryptionOffer(List.of("RSA1_5"), List.of()));
+  }
+
+  /** Returns the metadata of the same server, with these client authentication methods. */
+  public static ServerMetadata serverWithMethods(String... methods) {
+    var server = server();
+    return new ServerMetadata(
+        server.issuer(),
+        server.endpoints(),
+        List.of(methods),
+        server.assertionAlgorithms(),
+        server.idTokens(),
+        server.userInfo());
+  }
+
+  /** Returns the metadata of the same server, with its token endpoint at this URL. */
+  public static ServerMetadata serverWithTokenEndpoint(String url) {
+    var server = server();
+    var endpoints = new EnumMap<>(server.endpoints());
+    endpoints.put(ServerEndpoint.TOKEN, URI.create(url));
+    return new ServerMetadata(
+        server.issuer(),
+        endpoints,
+        server.authMethods(),
+        server.assertionAlgorithms(),
+        server.idTokens(),
+        server.userInfo());
   }
 
   /** Returns a token purpose with a resource. */

@@ -7,15 +7,19 @@ import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.relyingparty.AgreeToServer;
 import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingparty.LookUpServers;
 import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
+import dev.countersign.application.relyingparty.RefreshServers;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
+import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -60,14 +64,26 @@ final class RelyingPartyFactory {
   @Singleton
   RegisterAtProvider registerAtProvider(
       Registrations registrations,
+      Servers servers,
       ServerDiscoverer discoverer,
-      ClientRegistrationSender enroller,
+      ClientRegistrationSender sender,
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
       InstantSource clock) {
     return RelyingPartyUseCases.registerAtProvider(
-        registrations, discoverer, enroller, prepareKeys, publishKeys, sealer, clock);
+        registrations,
+        servers,
+        discoverer,
+        sender,
+        prepareKeys,
+        publishKeys,
+        sealer,
+        events,
+        unitOfWork,
+        clock);
   }
 
   @Singleton
@@ -113,9 +129,24 @@ final class RelyingPartyFactory {
   }
 
   @Singleton
-  FindIssuerKeys findIssuerKeys(
-      Registrations registrations, ServerDiscoverer discoverer, InstantSource clock) {
-    return RelyingPartyUseCases.findIssuerKeys(registrations, discoverer, clock);
+  FindIssuerKeys findIssuerKeys(Servers servers, ServerDiscoverer discoverer, InstantSource clock) {
+    return RelyingPartyUseCases.findIssuerKeys(servers, discoverer, clock);
+  }
+
+  @Singleton
+  LookUpServers lookUpServers(Servers servers) {
+    return RelyingPartyUseCases.lookUpServers(servers);
+  }
+
+  @Singleton
+  RefreshServers refreshServers(Servers servers, ServerDiscoverer discoverer, InstantSource clock) {
+    return RelyingPartyUseCases.refreshServers(servers, discoverer, clock);
+  }
+
+  @Singleton
+  AgreeToServer agreeToServer(
+      Servers servers, SecurityEvents events, UnitOfWork unitOfWork, InstantSource clock) {
+    return RelyingPartyUseCases.agreeToServer(servers, events, unitOfWork, clock);
   }
 
   @Singleton

@@ -10,7 +10,9 @@ public enum EventCategory {
   /** Keys and data keys. */
   KEY,
   /** Accounts of users. */
-  ACCOUNT;
+  ACCOUNT,
+  /** Registrations of this service at other servers, and those servers. */
+  RELYING_PARTY;
 
   /** Returns the name that is stored. */
   public String wireName() {

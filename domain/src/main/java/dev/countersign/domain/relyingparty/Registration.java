@@ -4,18 +4,18 @@ import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.UriHost;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The registration of an application of this service at a provider.
  *
  * @param name its name at this service
- * @param server the metadata of the provider at the time of registration
+ * @param server the metadata of the provider that are in force
  * @param clientId the {@code client_id} that the provider issued
  * @param authentication how the application authenticates
  * @param credentials the secret and the registration access token, sealed
@@ -54,22 +54,15 @@ public record Registration(
   private boolean isAtProvider(URI uri) {
     return uri.getRawUserInfo() == null
         && uri.getRawFragment() == null
-        && (hasOrigin(uri, URI.create(server.issuer().value()))
-            || server.registrationEndpoint().filter(known -> hasOrigin(uri, known)).isPresent());
+        && ServerOrigin.of(uri).filter(this::isOfProvider).isPresent();
   }
 
-  private static boolean hasOrigin(URI uri, URI known) {
-    return known.getScheme().equals(uri.getScheme())
-        && UriHost.isConnectable(known)
-        && known.getHost().equalsIgnoreCase(uri.getHost())
-        && port(known) == port(uri);
-  }
-
-  private static int port(URI uri) {
-    if (uri.getPort() >= 0) {
-      return uri.getPort();
-    }
-    return "https".equals(uri.getScheme()) ? 443 : 80;
+  private boolean isOfProvider(ServerOrigin origin) {
+    return Stream.concat(
+            Stream.of(URI.create(server.issuer().value())),
+            server.endpoint(ServerEndpoint.REGISTRATION).stream())
+        .flatMap(known -> ServerOrigin.of(known).stream())
+        .anyMatch(origin::equals);
   }
 
   /** Returns the record identity that the seal of credentials is bound to. */
@@ -86,5 +79,17 @@ public record Registration(
   /** Returns the record identity that the seal of these credentials is bound to. */
   public RecordIdentity record() {
     return credentialsRecord(name, server.issuer(), clientId);
+  }
+
+  /** Returns the registration with these metadata of its server. */
+  public Registration at(ServerMetadata next) {
+    return new Registration(
+        name, next, clientId, authentication, credentials, registrationClientUri, registeredAt);
+  }
+
+  /** Returns the registration with its credentials sealed anew. */
+  public Registration sealed(Sealed next) {
+    return new Registration(
+        name, server, clientId, authentication, next, registrationClientUri, registeredAt);
   }
 }

@@ -12,6 +12,12 @@ public sealed interface RelyingPartyError {
   /** There is no registration with this name. */
   record UnknownRegistration(String description) implements RelyingPartyError {}
 
+  /** This service is not registered at a server with this issuer. */
+  record UnknownServer(String description) implements RelyingPartyError {}
+
+  /** The server is not in the state that the request assumes. */
+  record ServerChanged(String description) implements RelyingPartyError {}
+
   /** A registration with this name exists already. */
   record NameTaken(String description) implements RelyingPartyError {}
 

@@ -7,16 +7,21 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The metadata of a provider that this service uses.
  *
  * @param issuer its issuer identifier, equal to the URL that was requested
- * @param tokenEndpoint the token endpoint
- * @param registrationEndpoint the registration endpoint, if there is one
- * @param jwksUri the URL of its public keys
+ * @param endpoints the URLs of the endpoints that it has; a server without a token endpoint or
+ *     without published keys is usable for the rest
  * @param authMethods the supported client authentication methods; never empty
  * @param assertionAlgorithms the supported signature algorithms of client assertions; empty if it
  *     does not publish them
@@ -26,23 +31,22 @@ import java.util.Optional;
  */
 public record ServerMetadata(
     Issuer issuer,
-    URI tokenEndpoint,
-    Optional<URI> registrationEndpoint,
-    URI jwksUri,
+    Map<ServerEndpoint, URI> endpoints,
     List<String> authMethods,
     List<String> assertionAlgorithms,
     EncryptionOffer idTokens,
     EncryptionOffer userInfo) {
 
-  /** Copies the lists. */
+  /** Copies the collections. */
   public ServerMetadata {
+    endpoints = Map.copyOf(endpoints);
     authMethods = List.copyOf(authMethods);
     assertionAlgorithms = List.copyOf(assertionAlgorithms);
   }
 
   /**
    * Parses the metadata document of {@code asked}; refuses, with the reason, a document of another
-   * issuer or without usable endpoints.
+   * issuer or with an unusable endpoint.
    */
   public static Result<ServerMetadata, String> parse(JsonObject document, Issuer asked) {
     // RFC 8414 §3.3: "The "issuer" value returned MUST be identical to the authorization server's
@@ -50,24 +54,64 @@ public record ServerMetadata(
     if (!document.string("issuer").map(asked.value()::equals).orElse(false)) {
       return Result.refused(wrongIssuer(document, asked));
     }
-    return endpoint(document, "token_endpoint", asked)
-        .flatMap(
-            tokenEndpoint ->
-                endpoint(document, "jwks_uri", asked)
-                    .map(jwksUri -> metadata(document, asked, tokenEndpoint, jwksUri)));
+    return endpoints(document, asked).map(endpoints -> metadata(document, asked, endpoints));
+  }
+
+  /** Returns the URL of an endpoint; empty if the server has none. */
+  public Optional<URI> endpoint(ServerEndpoint endpoint) {
+    return Optional.ofNullable(endpoints.get(endpoint));
+  }
+
+  /**
+   * Returns the endpoints that receive secrets and are at an origin at which {@code before} has
+   * neither its issuer nor such an endpoint.
+   */
+  public List<ServerEndpoint> movedSince(ServerMetadata before) {
+    var known = before.trustedOrigins();
+    return Arrays.stream(ServerEndpoint.values())
+        .filter(ServerEndpoint::receivesSecrets)
+        .filter(
+            moved ->
+                endpoint(moved)
+                    .flatMap(ServerOrigin::of)
+                    .filter(o -> !known.contains(o))
+                    .isPresent())
+        .toList();
+  }
+
+  private Set<ServerOrigin> trustedOrigins() {
+    return Stream.concat(
+            Stream.of(URI.create(issuer.value())),
+            endpoints.entrySet().stream()
+                .filter(entry -> entry.getKey().receivesSecrets())
+                .map(Map.Entry::getValue))
+        .flatMap(uri -> ServerOrigin.of(uri).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Result<Map<ServerEndpoint, URI>, String> endpoints(
+      JsonObject document, Issuer asked) {
+    var found = new EnumMap<ServerEndpoint, URI>(ServerEndpoint.class);
+    for (var endpoint : ServerEndpoint.values()) {
+      var text = document.string(endpoint.member());
+      if (text.isEmpty()) {
+        continue;
+      }
+      switch (endpoint(text.get(), asked)) {
+        case Result.Ok<URI, String>(var uri) -> found.put(endpoint, uri);
+        case Result.Refused<URI, String>(var reason) -> {
+          return Result.refused("its " + endpoint.member() + " " + reason);
+        }
+      }
+    }
+    return Result.ok(found);
   }
 
   private static ServerMetadata metadata(
-      JsonObject document, Issuer asked, URI tokenEndpoint, URI jwksUri) {
-    var registrationEndpoint =
-        endpoint(document, "registration_endpoint", asked)
-            .map(Optional::of)
-            .orElse(unusable -> Optional.empty());
+      JsonObject document, Issuer asked, Map<ServerEndpoint, URI> endpoints) {
     return new ServerMetadata(
         asked,
-        tokenEndpoint,
-        registrationEndpoint,
-        jwksUri,
+        endpoints,
         strings(document, "token_endpoint_auth_methods_supported")
             .orElse(List.of(ClientAuthMethod.CLIENT_SECRET_BASIC.wireName())),
         strings(document, "token_endpoint_auth_signing_alg_values_supported").orElse(List.of()),
@@ -97,13 +141,6 @@ public record ServerMetadata(
    * Returns an endpoint; it must use https, or http if the issuer itself uses http on the same
    * host.
    */
-  private static Result<URI, String> endpoint(JsonObject document, String name, Issuer issuer) {
-    return document
-        .string(name)
-        .map(text -> endpoint(text, issuer).mapError(reason -> "its " + name + " " + reason))
-        .orElseGet(() -> Result.refused("its metadata has no " + name));
-  }
-
   private static Result<URI, String> endpoint(String text, Issuer issuer) {
     try {
       var uri = URI.create(text);

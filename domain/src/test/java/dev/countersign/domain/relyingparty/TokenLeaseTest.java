@@ -10,10 +10,10 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.sealing.Sealed;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -92,9 +92,7 @@ class TokenLeaseTest {
         new RegistrationName(name),
         new ServerMetadata(
             new Issuer("https://as.example"),
-            URI.create("https://as.example/token"),
-            Optional.empty(),
-            URI.create("https://as.example/jwks"),
+            Map.of(),
             List.of("client_secret_basic"),
             List.of(),
             EncryptionOffer.NONE,

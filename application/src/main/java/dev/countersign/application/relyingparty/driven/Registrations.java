@@ -1,6 +1,5 @@
 package dev.countersign.application.relyingparty.driven;
 
-import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import java.util.List;
@@ -20,11 +19,9 @@ public interface Registrations {
     return find(name).isPresent();
   }
 
-  /** Returns the newest registration at the server with this issuer. */
-  Optional<Registration> youngestAt(Issuer issuer);
-
   /**
-   * Adds a registration, unless there is one with its name.
+   * Adds a registration, unless there is one with its name. Its server must be in {@link Servers};
+   * from there comes the metadata of the registrations that are read.
    *
    * @return whether it was added
    */

@@ -1,4 +1,4 @@
-package dev.countersign.http.clientadmin;
+package dev.countersign.http.oauth;
 
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;

@@ -1,0 +1,43 @@
+package dev.countersign.application.relyingparty;
+
+import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RelyingPartyAction;
+import dev.countersign.domain.relyingparty.RelyingPartyEvent;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Appends audit events of the relying party, in the surrounding unit of work. */
+final class RelyingPartyAudit {
+
+  private final SecurityEvents events;
+  private final InstantSource clock;
+
+  RelyingPartyAudit(SecurityEvents events, InstantSource clock) {
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Appends an event about a registration. */
+  void append(RelyingPartyAction action, Registration registration, Actor actor) {
+    append(
+        new RelyingPartyEvent(
+            clock.instant(),
+            actor,
+            action,
+            registration.server().issuer(),
+            Optional.of(registration.name())));
+  }
+
+  /** Appends an event about a server. */
+  void append(RelyingPartyAction action, Issuer issuer, Actor actor) {
+    append(new RelyingPartyEvent(clock.instant(), actor, action, issuer, Optional.empty()));
+  }
+
+  private void append(RelyingPartyEvent event) {
+    events.append(List.of(event.toSecurityEvent()));
+  }
+}

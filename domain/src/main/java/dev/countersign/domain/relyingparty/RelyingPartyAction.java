@@ -1,0 +1,33 @@
+package dev.countersign.domain.relyingparty;
+
+import java.util.Arrays;
+
+/** What was done to a registration at another server, or to the record of such a server. */
+public enum RelyingPartyAction {
+  /** An application was registered at a server. */
+  REGISTERED("registration.created"),
+  /** A registration was deleted. */
+  DELETED("registration.deleted"),
+  /** An administrator agreed that a server moved endpoints to another origin. */
+  MOVE_AGREED("server.move_agreed");
+
+  private final String wireName;
+
+  RelyingPartyAction(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** Returns the name that is stored and shown. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** Returns the action with this name; throws if there is none. */
+  public static RelyingPartyAction of(String wireName) {
+    return Arrays.stream(values())
+        .filter(action -> action.wireName.equals(wireName))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no action of the relying party: " + wireName));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.countersign.domain.relyingparty;
+
+/**
+ * An endpoint of another server that this service uses.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
+ */
+public enum ServerEndpoint {
+  /** The token endpoint. It receives client secrets, client assertions and refresh tokens. */
+  TOKEN("token_endpoint", true),
+  /** The registration endpoint. It receives initial access tokens. */
+  REGISTRATION("registration_endpoint", true),
+  /** The URL of the public keys. It receives nothing. */
+  JWKS("jwks_uri", false);
+
+  private final String member;
+  private final boolean receivesSecrets;
+
+  ServerEndpoint(String member, boolean receivesSecrets) {
+    this.member = member;
+    this.receivesSecrets = receivesSecrets;
+  }
+
+  /** Returns the name of its member in the metadata. */
+  public String member() {
+    return member;
+  }
+
+  /** Returns whether this service sends secrets to it. */
+  public boolean receivesSecrets() {
+    return receivesSecrets;
+  }
+}
