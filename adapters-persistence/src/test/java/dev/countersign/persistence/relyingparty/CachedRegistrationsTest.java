@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.session.driven.Sessions;
-import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.persistence.oauth.CacheBounds;
@@ -51,6 +52,16 @@ class CachedRegistrationsTest extends RegistrationsContract {
   }
 
   @Override
+  protected Servers servers() {
+    return database.adapter(JdbcServers.class);
+  }
+
+  private boolean add(Registrations store, Registration registration) {
+    servers().add(KnownServer.discovered(registration.server(), registration.registeredAt()));
+    return store.add(registration);
+  }
+
+  @Override
   protected UnitOfWork unitOfWork() {
     return database.adapter(JdbcUnitOfWork.class);
   }
@@ -64,7 +75,7 @@ class CachedRegistrationsTest extends RegistrationsContract {
   void knowsItsNamesWhileTheDatabaseIsUnavailable() {
     // Nothing is used without a look at the database.
     var registrations = cached(Duration.ZERO);
-    assertThat(registrations.add(registration("app"))).isTrue();
+    assertThat(add(registrations, registration("app"))).isTrue();
     assertThat(registrations.contains(APP)).isTrue();
     away.stopped = true;
     assertThat(registrations.contains(APP)).isTrue();
@@ -76,7 +87,7 @@ class CachedRegistrationsTest extends RegistrationsContract {
   @Test
   void forgetsANameThatItRemovesAndNotOneWhoseRemovalFails() {
     var registrations = cached(Duration.ZERO);
-    assertThat(registrations.add(registration("app"))).isTrue();
+    assertThat(add(registrations, registration("app"))).isTrue();
     assertThat(registrations.contains(APP)).isTrue();
     away.stopped = true;
     assertThatThrownBy(() -> registrations.remove(registration("app"))).isSameAs(away.problem);
@@ -92,7 +103,7 @@ class CachedRegistrationsTest extends RegistrationsContract {
   @Test
   void forgetsANameThatAnotherNodeRemovedWhenItReadsAgain() {
     var registrations = cached(Duration.ZERO);
-    assertThat(registrations.add(registration("app"))).isTrue();
+    assertThat(add(registrations, registration("app"))).isTrue();
     assertThat(registrations.contains(APP)).isTrue();
     assertThat(database.adapter(JdbcRegistrations.class).remove(registration("app"))).isTrue();
     assertThat(registrations.contains(APP)).isFalse();
@@ -102,7 +113,7 @@ class CachedRegistrationsTest extends RegistrationsContract {
 
   @Test
   void doesNotReadTheStoreAgain() {
-    assertThat(cached.add(registration("app"))).isTrue();
+    assertThat(add(cached, registration("app"))).isTrue();
     assertThat(cached.contains(APP)).isTrue();
     assertThat(database.adapter(JdbcRegistrations.class).remove(registration("app"))).isTrue();
     assertThat(cached.contains(APP)).isTrue();
@@ -131,11 +142,6 @@ class CachedRegistrationsTest extends RegistrationsContract {
     @Override
     public Optional<Registration> find(RegistrationName name) {
       return store().find(name);
-    }
-
-    @Override
-    public Optional<Registration> youngestAt(Issuer issuer) {
-      return store().youngestAt(issuer);
     }
 
     @Override
