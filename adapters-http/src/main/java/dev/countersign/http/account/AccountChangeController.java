@@ -10,7 +10,7 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.StandardClaim;
 import dev.countersign.domain.user.Password;
-import dev.countersign.http.oauth.BodyBytes;
+import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.Pages;
@@ -18,12 +18,14 @@ import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.BrowserCookies;
 import dev.countersign.http.user.SignInProblem;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -95,7 +97,8 @@ final class AccountChangeController {
   }
 
   @Post("/password")
-  HttpResponse<String> setPassword(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> setPassword(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return session.submitted(request, body, (user, form) -> setPassword(request, user, form));
   }
 
@@ -135,7 +138,8 @@ final class AccountChangeController {
   }
 
   @Post("/email")
-  HttpResponse<String> setEmail(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> setEmail(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return session.submitted(request, body, (user, form) -> setEmail(request, user, form));
   }
 

@@ -9,14 +9,16 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.user.Account;
 import dev.countersign.http.account.AccountChangesPage.Change;
 import dev.countersign.http.account.AccountPage.Time;
-import dev.countersign.http.oauth.BodyBytes;
+import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.session.SessionIds;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -99,7 +101,8 @@ final class AccountController {
   }
 
   @Post("/end-session")
-  HttpResponse<String> endSession(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> endSession(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return session.submitted(
         request,
         body,
@@ -114,7 +117,8 @@ final class AccountController {
   }
 
   @Post("/end-other-sessions")
-  HttpResponse<String> endOthers(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> endOthers(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return session.submitted(
         request,
         body,
@@ -126,7 +130,8 @@ final class AccountController {
   }
 
   @Post("/withdraw")
-  HttpResponse<String> withdraw(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> withdraw(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return session.submitted(
         request,
         body,

@@ -10,7 +10,6 @@ import dev.countersign.domain.session.SessionOrigin;
 import dev.countersign.domain.session.SessionPolicy;
 import dev.countersign.domain.user.Password;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.Pages;
@@ -21,11 +20,13 @@ import dev.countersign.http.user.BrowserCookies;
 import dev.countersign.http.user.CsrfProtection;
 import dev.countersign.http.user.Remembering;
 import dev.countersign.http.user.SignInProblem;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -86,7 +87,8 @@ final class AccountSignInController {
   }
 
   @Post
-  HttpResponse<String> signIn(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> signIn(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return switch (Bodies.form(request, body)) {
       case Result.Ok<FormParameters, InvalidRequest>(var form) -> signIn(request, form);
       case Result.Refused<FormParameters, InvalidRequest> _ ->

@@ -12,13 +12,14 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -89,7 +90,7 @@ final class ClientsController {
   @Put("/{clientId}")
   HttpResponse<byte[]> replace(
       HttpRequest<?> request,
-      @BodyBytes byte[] body,
+      @Body @Bindable(defaultValue = Bodies.NONE) byte[] body,
       String clientId,
       Authentication authentication) {
     return ClientId.parse(clientId)

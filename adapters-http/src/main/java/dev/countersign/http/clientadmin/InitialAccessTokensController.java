@@ -14,13 +14,14 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessTokenRequest;
 import dev.countersign.domain.registration.StoredInitialAccessToken;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -60,7 +61,9 @@ final class InitialAccessTokensController {
 
   @Post
   HttpResponse<byte[]> issue(
-      HttpRequest<?> request, @BodyBytes byte[] body, Authentication authentication) {
+      HttpRequest<?> request,
+      @Body @Bindable(defaultValue = Bodies.NONE) byte[] body,
+      Authentication authentication) {
     var read =
         Bodies.json(request, body)
             .flatMap(

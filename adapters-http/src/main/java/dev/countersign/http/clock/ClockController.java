@@ -11,13 +11,14 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -62,7 +63,9 @@ final class ClockController {
 
   @Post("/confirm")
   HttpResponse<byte[]> confirm(
-      HttpRequest<?> request, @BodyBytes byte[] body, Authentication authentication) {
+      HttpRequest<?> request,
+      @Body @Bindable(defaultValue = Bodies.NONE) byte[] body,
+      Authentication authentication) {
     var time = Bodies.json(request, body).flatMap(ClockController::time);
     return switch (time) {
       case Result.Ok<Instant, InvalidRequest>(var read) ->

@@ -5,13 +5,14 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -55,7 +56,8 @@ final class AccountChoiceController {
   }
 
   @Post
-  HttpResponse<String> choose(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> choose(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     var read =
         Bodies.form(request, body)
             .flatMap(

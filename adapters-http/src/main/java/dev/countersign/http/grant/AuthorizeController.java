@@ -7,12 +7,13 @@ import dev.countersign.application.grant.ContinueAuthorization;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.keptrequest.RequestFact;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.session.SessionCookies;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -82,7 +83,8 @@ final class AuthorizeController {
   // POST methods defined in RFC 7231 at the Authorization Endpoint." The form is on the page of
   // another site, so the browser sends no SameSite=Lax cookie with it, but with the GET after it.
   @Post
-  HttpResponse<String> post(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> post(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return Bodies.form(request, body)
         .mapError(error -> errors.unreadable(request, error))
         .flatMap(form -> received.start(request, form))

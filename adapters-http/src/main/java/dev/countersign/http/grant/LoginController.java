@@ -12,16 +12,17 @@ import dev.countersign.domain.session.SessionOrigin;
 import dev.countersign.domain.user.Password;
 import dev.countersign.http.grant.LoginResponses.Attempt;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.session.BrowserStates;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.BrowserCookies;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -95,7 +96,8 @@ final class LoginController {
   }
 
   @Post
-  HttpResponse<String> signIn(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> signIn(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     var read =
         Bodies.form(request, body)
             .flatMap(

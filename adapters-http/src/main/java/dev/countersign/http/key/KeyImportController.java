@@ -11,13 +11,14 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -59,7 +60,7 @@ final class KeyImportController {
   @Post
   HttpResponse<byte[]> importKey(
       HttpRequest<?> request,
-      @BodyBytes byte[] body,
+      @Body @Bindable(defaultValue = Bodies.NONE) byte[] body,
       @QueryValue(defaultValue = "") String alg,
       Authentication authentication) {
     var actor = Actor.subject(authentication.getName());

@@ -9,14 +9,15 @@ import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.RequesterAddresses;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -78,7 +79,8 @@ final class LogoutController {
   // browser sends no SameSite=Lax cookie with it, but with the GET after it, or with the form of a
   // page of this server if the request does not fit into a URL.
   @Post
-  HttpResponse<String> post(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> post(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return answer(
         request,
         Bodies.form(request, body),
@@ -87,7 +89,8 @@ final class LogoutController {
 
   // It needs no protection against requests of other sites: it does what the GET does.
   @Post("/continue")
-  HttpResponse<String> resume(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> resume(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return answer(
         request,
         Bodies.form(request, body).flatMap(form -> FormParameters.parse(form.get("request"))),
@@ -95,7 +98,8 @@ final class LogoutController {
   }
 
   @Post("/confirm")
-  HttpResponse<String> confirm(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> confirm(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return switch (Bodies.form(request, body)) {
       case Result.Refused<FormParameters, InvalidRequest>(var error) ->
           responses.refused(request, error);

@@ -10,6 +10,13 @@ import java.nio.charset.StandardCharsets;
 /** Reads request bodies. Refuses a body whose {@code Content-Type} is not the expected one. */
 public final class Bodies {
 
+  /**
+   * The default value of a controller's {@code @Body}: zero bytes for a request without a body.
+   * Without a default value, Micronaut would refuse such a request by itself, in another form than
+   * the endpoint's, and also where the endpoint needs no body.
+   */
+  public static final String NONE = "";
+
   private Bodies() {}
 
   /** Returns the parameters of a form. */

@@ -7,11 +7,12 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.passwordlink.PasswordLinkToken;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.FormParameters;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -61,7 +62,8 @@ final class NewPasswordController {
   }
 
   @Post
-  HttpResponse<String> set(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<String> set(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return switch (Bodies.form(request, body)) {
       case Result.Ok<FormParameters, InvalidRequest>(var form) ->
           PasswordLinkToken.parse(form.get("token"))

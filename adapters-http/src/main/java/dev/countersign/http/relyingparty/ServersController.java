@@ -10,13 +10,14 @@ import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.PageSize;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -73,7 +74,9 @@ final class ServersController {
 
   @Post("/agreements")
   HttpResponse<byte[]> agree(
-      HttpRequest<?> request, @BodyBytes byte[] body, Authentication authentication) {
+      HttpRequest<?> request,
+      @Body @Bindable(defaultValue = Bodies.NONE) byte[] body,
+      Authentication authentication) {
     var actor = Actor.subject(authentication.getName());
     var agreed =
         Bodies.json(request, body)

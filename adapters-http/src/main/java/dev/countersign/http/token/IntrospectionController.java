@@ -7,15 +7,16 @@ import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.JwtResponses;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -51,7 +52,8 @@ final class IntrospectionController {
   }
 
   @Post
-  HttpResponse<byte[]> introspect(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<byte[]> introspect(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     var form =
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)

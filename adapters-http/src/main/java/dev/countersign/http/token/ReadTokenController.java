@@ -9,13 +9,14 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -49,7 +50,8 @@ final class ReadTokenController {
   }
 
   @Post
-  HttpResponse<byte[]> read(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<byte[]> read(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     return switch (Bodies.json(request, body)) {
       case Result.Ok<JsonObject, InvalidRequest>(var document) -> read(request, document);
       case Result.Refused<JsonObject, InvalidRequest>(var error) ->

@@ -6,14 +6,15 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -50,7 +51,8 @@ final class RevocationController {
   }
 
   @Post
-  HttpResponse<byte[]> revoke(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<byte[]> revoke(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     var result =
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)

@@ -7,16 +7,17 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -54,7 +55,8 @@ final class TokenController {
 
   // RFC 6749 §3.2: "The client MUST use the HTTP "POST" method when making access token requests."
   @Post
-  HttpResponse<byte[]> token(HttpRequest<?> request, @BodyBytes byte[] body) {
+  HttpResponse<byte[]> token(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
     var result =
         Bodies.form(request, body)
             .<TokenError>mapError(invalid -> invalid)

@@ -12,14 +12,15 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.BodyBytes;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -61,7 +62,9 @@ final class AccountsController {
 
   @Post
   HttpResponse<byte[]> create(
-      HttpRequest<?> request, @BodyBytes byte[] body, Authentication authentication) {
+      HttpRequest<?> request,
+      @Body @Bindable(defaultValue = Bodies.NONE) byte[] body,
+      Authentication authentication) {
     return withBody(
         request,
         body,
@@ -86,7 +89,10 @@ final class AccountsController {
 
   @Put("/{sub}")
   HttpResponse<byte[]> replace(
-      String sub, HttpRequest<?> request, @BodyBytes byte[] body, Authentication authentication) {
+      String sub,
+      HttpRequest<?> request,
+      @Body @Bindable(defaultValue = Bodies.NONE) byte[] body,
+      Authentication authentication) {
     return UserId.parse(sub)
         .map(id -> replace(id, request, body, actor(authentication)))
         .orElseGet(() -> refused(new Refusal.Unknown(), request));
@@ -133,7 +139,10 @@ final class AccountsController {
 
   @Put("/{sub}/password")
   HttpResponse<byte[]> setPassword(
-      String sub, HttpRequest<?> request, @BodyBytes byte[] body, Authentication authentication) {
+      String sub,
+      HttpRequest<?> request,
+      @Body @Bindable(defaultValue = Bodies.NONE) byte[] body,
+      Authentication authentication) {
     return withBody(
         request,
         body,
