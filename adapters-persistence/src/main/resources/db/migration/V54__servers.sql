@@ -27,7 +27,3 @@ where not exists (
       and (later.registered_at > registered.registered_at
            or (later.registered_at = registered.registered_at and later.name > registered.name)))
 on conflict do nothing;
-
-alter table rp_registration alter column server drop not null;
-comment on column rp_registration.server is
-    'The metadata of the server as earlier versions stored them. Not read any more: see rp_server.';
