@@ -9,6 +9,7 @@ import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerKeys;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.jwk.JwkFixtures;
@@ -47,7 +48,9 @@ class IssuerKeyFinderTest {
   }
 
   private void publish(PublicJwk key) {
-    server.publish(server.jwksUri(), new JwkSet(List.of(key)).document());
+    server.publish(
+        registration.server().endpoint(ServerEndpoint.JWKS).orElseThrow(),
+        new JwkSet(List.of(key)).document());
   }
 
   private Result<List<PublicJwk>, VerificationFailure> keys(String... keyIds) {

@@ -93,11 +93,10 @@ public record ServerMetadata(
       JsonObject document, Issuer asked) {
     var found = new EnumMap<ServerEndpoint, URI>(ServerEndpoint.class);
     for (var endpoint : ServerEndpoint.values()) {
-      var text = document.string(endpoint.member());
-      if (text.isEmpty()) {
+      if (document.member(endpoint.member()).isEmpty()) {
         continue;
       }
-      switch (endpoint(text.get(), asked)) {
+      switch (endpoint(document.string(endpoint.member()).orElse(""), asked)) {
         case Result.Ok<URI, String>(var uri) -> found.put(endpoint, uri);
         case Result.Refused<URI, String>(var reason) -> {
           return Result.refused("its " + endpoint.member() + " " + reason);
