@@ -309,7 +309,8 @@ final class StolenCredentialsTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.noBody()));
 
-    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.string("error")).isEqualTo("invalid_client");
     assertThat(token(client, flow.exchange(form.getOrDefault("code", ""))).status()).isEqualTo(200);
   }
 }

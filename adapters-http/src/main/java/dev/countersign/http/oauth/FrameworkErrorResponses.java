@@ -14,7 +14,7 @@ import java.util.Locale;
  * over the limit. A body describes the status and reveals nothing internal.
  */
 @Singleton
-final class FrameworkErrorResponses implements ErrorResponseProcessor<Object> {
+public final class FrameworkErrorResponses implements ErrorResponseProcessor<Object> {
 
   private final Pages pages;
 
@@ -29,7 +29,7 @@ final class FrameworkErrorResponses implements ErrorResponseProcessor<Object> {
   }
 
   /** Returns the same response with a body: a page if the request accepts HTML, otherwise JSON. */
-  MutableHttpResponse<Object> refuse(
+  public MutableHttpResponse<Object> refuse(
       HttpRequest<?> request, MutableHttpResponse<?> response, String description) {
     var status = HttpStatus.valueOf(response.code());
     response.header("Cache-Control", "no-store");

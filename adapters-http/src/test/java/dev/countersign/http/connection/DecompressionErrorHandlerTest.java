@@ -1,4 +1,4 @@
-package dev.countersign.http.oauth;
+package dev.countersign.http.connection;
 
 import static dev.countersign.http.testing.Caller.header;
 import static dev.countersign.http.testing.Caller.json;

@@ -1,5 +1,6 @@
-package dev.countersign.http.oauth;
+package dev.countersign.http.connection;
 
+import dev.countersign.http.oauth.FrameworkErrorResponses;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
