@@ -21,4 +21,10 @@ final class OidcProviderPeerTest extends RelyingPartyAtPeer {
   String chosen() {
     return "private_key_jwt ES256";
   }
+
+  /** The package offers ECDH-ES only without key wrapping. */
+  @Override
+  String encryption() {
+    return "ECDH-ES A256GCM";
+  }
 }

@@ -35,6 +35,11 @@ enum PeerAuthentication {
             "token_endpoint_auth_method", method, "token_endpoint_auth_signing_alg", algorithm);
   }
 
+  /** Returns whether the application signs with a key of its own. */
+  boolean usesKey() {
+    return method.equals("private_key_jwt");
+  }
+
   /** Returns the name of a registration in the relying party. */
   String registrationName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -2,10 +2,12 @@ package dev.countersign.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWEObject;
 import dev.countersign.endtoend.peer.PeerServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -30,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RelyingPartyAtPeer {
 
-  private static final String CALLBACK = "https://client.example.org/callback";
+  /** The redirect URI of the clients. */
+  static final String CALLBACK = "https://client.example.org/callback";
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private PeerServer peer;
@@ -64,8 +67,23 @@ abstract class RelyingPartyAtPeer {
         List.of(CALLBACK));
   }
 
-  /** Returns why a deleted client remains at this server; empty if it does not. */
-  Optional<String> remaining() {
+  private static Map<String, Object> implicitMetadata() {
+    return Map.of(
+        "grant_types",
+        List.of("implicit"),
+        "response_types",
+        List.of("id_token"),
+        "redirect_uris",
+        List.of(CALLBACK));
+  }
+
+  /** Returns how the server encrypts ID tokens to the application; empty if it does not. */
+  String encryption() {
+    return "ECDH-ES+A256KW A256GCM";
+  }
+
+  /** Returns why clients cannot be deleted at this server; empty if they can. */
+  Optional<String> undeletable() {
     return Optional.empty();
   }
 
@@ -109,19 +127,29 @@ abstract class RelyingPartyAtPeer {
         .containsEntry("client_id", clientId);
     assertThat(token(name)).isEqualTo(token);
 
-    assertDeleted(delete(name), clientId);
+    if (undeletable().isEmpty()) {
+      assertDeleted(name, clientId);
+    } else {
+      assertDeletedHereOnly(name, clientId, undeletable().get());
+    }
     assertThat(api.get("/rp/registrations/" + name, admin()).status()).isEqualTo(404);
   }
 
-  private void assertDeleted(Api.Answer deleted, String clientId) {
-    if (remaining().isEmpty()) {
-      assertThat(deleted.status()).describedAs(deleted.response().body()).isEqualTo(204);
-      assertThat(peer.hasClient(clientId)).isFalse();
-    } else {
-      assertThat(deleted.status()).isEqualTo(200);
-      assertThat(deleted.string("reason")).isEqualTo(remaining().get());
-      assertThat(peer.hasClient(clientId)).isTrue();
-    }
+  private void assertDeleted(String name, String clientId) {
+    var deleted = delete(name, "");
+    assertThat(deleted.status()).describedAs(deleted.response().body()).isEqualTo(204);
+    assertThat(peer.hasClient(clientId)).isFalse();
+  }
+
+  private void assertDeletedHereOnly(String name, String clientId, String reason) {
+    var refused = delete(name, "");
+    assertThat(refused.status()).isEqualTo(502);
+    assertThat(refused.string("error_description")).startsWith(reason);
+    assertThat(api.get("/rp/registrations/" + name, admin()).status()).isEqualTo(200);
+    var forced = delete(name, "?force=true");
+    assertThat(forced.status()).isEqualTo(200);
+    assertThat(forced.string("reason")).isEqualTo(reason);
+    assertThat(peer.hasClient(clientId)).isTrue();
   }
 
   @Test
@@ -139,28 +167,59 @@ abstract class RelyingPartyAtPeer {
 
   @Test
   void signsAUserInAtTheServer() {
-    var registration = register("sign-in", with(signInMetadata(), Map.of()));
+    var registration = register("sign-in", signInMetadata());
     assertThat(registration.status()).describedAs(registration.response().body()).isEqualTo(201);
     var state = SignedInFlow.random();
-    var query = new LinkedHashMap<String, String>();
-    query.put("client_id", registration.string("client_id"));
-    query.put("response_type", "code");
-    query.put("redirect_uri", CALLBACK);
-    query.put("scope", "openid");
-    query.put("state", state);
-    query.put("nonce", SignedInFlow.random());
-    query.put("code_challenge", SignedInFlow.challenge(SignedInFlow.random()));
-    query.put("code_challenge_method", "S256");
-    var endpoint = String.valueOf(peer.metadata().get("authorization_endpoint"));
+    var request = authorization(registration, "code");
+    request.put("state", state);
+    request.put("code_challenge", SignedInFlow.challenge(SignedInFlow.random()));
+    request.put("code_challenge_method", "S256");
 
-    var back = peer.signIn(endpoint + "?" + Texts.form(query), CALLBACK);
-    assertThat(back.toString()).startsWith(CALLBACK + "?");
+    var back = signIn(request);
     var response = Texts.form(back.getRawQuery());
     assertThat(response).containsEntry("state", state).containsKey("code");
     // RFC 9207 §2: the parameter iss, where the metadata promises it.
     var promised = peer.metadata().get("authorization_response_iss_parameter_supported");
-    assertThat(response.get("iss"))
-        .isEqualTo(Boolean.TRUE.equals(promised) ? peer.issuer() : null);
+    assertThat(response.get("iss")).isEqualTo(Boolean.TRUE.equals(promised) ? peer.issuer() : null);
+  }
+
+  @Test
+  void readsAnIdTokenThatTheServerEncrypted() throws ParseException {
+    var offered = peer.metadata().containsKey("id_token_encryption_alg_values_supported");
+    assertThat(offered).isEqualTo(!encryption().isEmpty());
+    if (encryption().isEmpty()) {
+      return;
+    }
+    var registration = register("encrypted", implicitMetadata());
+    assertThat(registration.status()).describedAs(registration.response().body()).isEqualTo(201);
+    var request = authorization(registration, "id_token");
+
+    var idToken = Texts.form(signIn(request).getRawFragment()).getOrDefault("id_token", "");
+    var header = JWEObject.parse(idToken).getHeader();
+    assertThat(header.getAlgorithm().getName() + " " + header.getEncryptionMethod().getName())
+        .isEqualTo(encryption());
+    var read = api.postJson("/rp/read", admin(), Texts.json(Map.of("token", idToken)));
+    assertThat(read.status()).describedAs(read.response().body()).isEqualTo(200);
+    assertThat(read.response().body())
+        .contains("\"nonce\":\"" + request.get("nonce") + "\"")
+        .contains(registration.string("client_id"));
+  }
+
+  private static Map<String, String> authorization(Api.Answer registration, String responseType) {
+    var request = new LinkedHashMap<String, String>();
+    request.put("client_id", registration.string("client_id"));
+    request.put("response_type", responseType);
+    request.put("redirect_uri", CALLBACK);
+    request.put("scope", "openid");
+    request.put("nonce", SignedInFlow.random());
+    return request;
+  }
+
+  private URI signIn(Map<String, String> request) {
+    var endpoint = String.valueOf(peer.metadata().get("authorization_endpoint"));
+    var back = peer.signIn(endpoint + "?" + Texts.form(request), CALLBACK);
+    assertThat(back.toString()).startsWith(CALLBACK);
+    return back;
   }
 
   /** Registers at the peer. */
@@ -198,9 +257,9 @@ abstract class RelyingPartyAtPeer {
     return answer.string("access_token");
   }
 
-  private Api.Answer delete(String name) {
+  private Api.Answer delete(String name, String query) {
     return api.send(
-        HttpRequest.newBuilder(URI.create(service.url() + "/rp/registrations/" + name))
+        HttpRequest.newBuilder(URI.create(service.url() + "/rp/registrations/" + name + query))
             .header("Authorization", "Bearer " + admin())
             .DELETE());
   }

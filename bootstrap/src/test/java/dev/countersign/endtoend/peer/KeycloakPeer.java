@@ -73,24 +73,36 @@ public final class KeycloakPeer implements PeerServer {
     var password = Map.of("type", "password", "value", user().password());
     var person =
         Map.of(
-            "username", user().name(),
-            "enabled", true,
-            "emailVerified", true,
-            "email", "alice@example.org",
-            "firstName", "Alice",
-            "lastName", "Liddell",
-            "credentials", List.of(password));
+            "username",
+            user().name(),
+            "enabled",
+            true,
+            "emailVerified",
+            true,
+            "email",
+            "alice@example.org",
+            "firstName",
+            "Alice",
+            "lastName",
+            "Liddell",
+            "credentials",
+            List.of(password));
     var client =
         Map.of(
             "clientId", resourceServer().name(),
             "secret", resourceServer().password(),
             "standardFlowEnabled", false);
     return Map.of(
-        "realm", REALM,
-        "enabled", true,
-        "sslRequired", "none",
-        "users", List.of(person),
-        "clients", List.of(client));
+        "realm",
+        REALM,
+        "enabled",
+        true,
+        "sslRequired",
+        "none",
+        "users",
+        List.of(person),
+        "clients",
+        List.of(client));
   }
 
   private Map<String, Object> audience() {
@@ -116,10 +128,14 @@ public final class KeycloakPeer implements PeerServer {
   private String administratorToken() {
     var form =
         Map.of(
-            "grant_type", "password",
-            "client_id", "admin-cli",
-            "username", ADMINISTRATOR.name(),
-            "password", ADMINISTRATOR.password());
+            "grant_type",
+            "password",
+            "client_id",
+            "admin-cli",
+            "username",
+            ADMINISTRATOR.name(),
+            "password",
+            ADMINISTRATOR.password());
     var url = process.url() + "/realms/master/protocol/openid-connect/token";
     return PeerHttp.postForm(url, form).string("access_token");
   }

@@ -8,10 +8,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser without scripts at the login page of a peer: it types the username and the password
@@ -77,8 +77,7 @@ final class LoginPages {
         .POST(BodyPublishers.ofString(PeerHttp.encoded(fields)));
   }
 
-  private static void type(
-      @Nullable Element input, String text, Map<String, String> fields) {
+  private static void type(@Nullable Element input, String text, Map<String, String> fields) {
     if (input != null) {
       fields.put(input.attr("name"), text);
     }

@@ -25,8 +25,7 @@ public final class OidcProviderPeer implements PeerServer {
   /** Starts it on a free port. */
   public static OidcProviderPeer start() {
     return new OidcProviderPeer(
-        PeerProcess.start(
-            PeerFiles.at("node"), List.of("node", "server.mjs"), Map.of(), READY));
+        PeerProcess.start(PeerFiles.at("node"), List.of("node", "server.mjs"), Map.of(), READY));
   }
 
   @Override
