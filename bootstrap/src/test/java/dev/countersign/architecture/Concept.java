@@ -111,6 +111,7 @@ enum Concept {
       CLIENT_AUTH,
       REGISTRATION,
       TOKEN),
+  LEASE("lease", ERROR, OAUTH, SEALING, CLIENT, RELYING_PARTY, TOKEN),
   EXPIRY(
       "expiry",
       OAUTH,

@@ -44,6 +44,7 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
   private int status;
   private String type = "";
   private Optional<Duration> freshFor = Optional.empty();
+  private Optional<Duration> retryAfter = Optional.empty();
   private boolean begun;
 
   ResponseReader(HttpRequest request, Call call) {
@@ -132,6 +133,7 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
     }
     status = head.status().code();
     freshFor = Freshness.of(head.headers());
+    retryAfter = RetryAfter.of(head.headers());
     type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
     if (!call.accepts(type)) {
       end(context, new Content.Unusable(Fault.OTHER_TYPE));
@@ -165,7 +167,7 @@ final class ResponseReader extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void end(ChannelHandlerContext context, Content content) {
-    outcome.complete(new Outcome.Answered(status, content, freshFor));
+    outcome.complete(new Outcome.Answered(status, content, freshFor, retryAfter));
     begun = false;
     var _ = context.close();
   }

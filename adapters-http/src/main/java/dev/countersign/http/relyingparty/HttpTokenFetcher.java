@@ -8,9 +8,11 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.token.AccessToken;
+import dev.countersign.http.relyingparty.ProviderHttpClient.Unanswered;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,17 +30,30 @@ public class HttpTokenFetcher implements TokenFetcher {
   }
 
   @Override
-  public Result<Fetched, RelyingPartyError> fetch(
+  public Result<Fetched, Failed> fetch(
       URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
     var tokenRequest = ClientCredentialsTokenRequest.of(proof, scope, resource);
     return client
-        .post(tokenEndpoint, tokenRequest.authorization(), tokenRequest.payload())
-        .flatMap(
-            response ->
-                response
-                    .document()
-                    .map(HttpTokenFetcher::fetched)
-                    .orElseGet(() -> Result.refused(response.refusal(tokenRequest.secrets()))));
+        .send(tokenEndpoint, tokenRequest.authorization(), tokenRequest.payload())
+        .mapError(HttpTokenFetcher::failed)
+        .flatMap(response -> read(response, tokenRequest.secrets()));
+  }
+
+  @Override
+  public Duration longestCall() {
+    return client.longestCall();
+  }
+
+  private static Failed failed(Unanswered unanswered) {
+    return new Failed(new ServerFailed(unanswered.reason()), unanswered.sent(), Optional.empty());
+  }
+
+  private static Result<Fetched, Failed> read(ProviderResponse response, List<String> secrets) {
+    return response
+        .document()
+        .map(HttpTokenFetcher::fetched)
+        .orElseGet(() -> Result.refused(response.refusal(secrets)))
+        .mapError(error -> new Failed(error, true, response.retryAfter()));
   }
 
   private static Result<Fetched, RelyingPartyError> fetched(JsonObject document) {

@@ -17,6 +17,7 @@ import dev.countersign.http.oauth.ForbiddenCharacters;
 import dev.countersign.http.oauth.JsonText;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,14 @@ import java.util.Optional;
  */
 @Singleton
 public class ProviderHttpClient {
+
+  /**
+   * A request without a usable response.
+   *
+   * @param reason what was wrong, without any secret
+   * @param sent whether the provider may have received the request
+   */
+  record Unanswered(String reason, boolean sent) {}
 
   private final Transport transport;
   private final ProviderHttpConfiguration configuration;
@@ -55,20 +64,44 @@ public class ProviderHttpClient {
     return call(Method.DELETE, uri, Optional.of("Bearer " + token), Optional.empty());
   }
 
+  /**
+   * Sends a payload; if there is no usable response, refuses with what is known of the request.
+   *
+   * @param authorization the value of the header {@code Authorization}
+   */
+  Result<ProviderResponse, Unanswered> send(
+      URI uri, Optional<String> authorization, Payload payload) {
+    return outcome(Method.POST, uri, authorization, Optional.of(payload));
+  }
+
+  /** Returns the longest time that a request takes, from the connection to the whole response. */
+  Duration longestCall() {
+    var limits = configuration.limits();
+    return limits.connect().plus(limits.total());
+  }
+
   /** Sends the request; refuses only if there is no response. */
   private Result<ProviderResponse, RelyingPartyError> call(
+      Method method, URI uri, Optional<String> authorization, Optional<Payload> payload) {
+    return outcome(method, uri, authorization, payload)
+        .mapError(unanswered -> new ServerFailed(unanswered.reason()));
+  }
+
+  private Result<ProviderResponse, Unanswered> outcome(
       Method method, URI uri, Optional<String> authorization, Optional<Payload> payload) {
     var call =
         new Call(method, uri, MediaRanges.JSON, authorization, payload, configuration.limits());
     return switch (transport.send(call)) {
-      case Outcome.NotSent _ -> failed(uri, "could not be reached");
-      case Outcome.SentNoAnswer(var failure) -> failed(uri, reason(failure));
-      case Outcome.Answered(_, Content.Unusable(var fault), _) when fault == Fault.TOO_LONG ->
-          failed(uri, "sent a response that is too large");
+      case Outcome.NotSent _ -> unanswered(uri, "could not be reached", false);
+      case Outcome.SentNoAnswer(var failure) -> unanswered(uri, reason(failure), true);
+      case Outcome.Answered(_, Content.Unusable(var fault), _, _) when fault == Fault.TOO_LONG ->
+          unanswered(uri, "sent a response that is too large", true);
       case Outcome.Answered answered ->
           Result.ok(
               new ProviderResponse(
-                  answered.status(), answered.payload().flatMap(ProviderHttpClient::object)));
+                  answered.status(),
+                  answered.payload().flatMap(ProviderHttpClient::object),
+                  answered.retryAfter()));
     };
   }
 
@@ -79,8 +112,9 @@ public class ProviderHttpClient {
         .filter(document -> ForbiddenCharacters.description(document).isEmpty());
   }
 
-  private static Result<ProviderResponse, RelyingPartyError> failed(URI uri, String reason) {
-    return Result.refused(new ServerFailed(uri.getHost() + " " + reason));
+  private static Result<ProviderResponse, Unanswered> unanswered(
+      URI uri, String reason, boolean sent) {
+    return Result.refused(new Unanswered(uri.getHost() + " " + reason, sent));
   }
 
   private static String reason(Failure failure) {

@@ -5,6 +5,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,9 +14,11 @@ import java.util.Optional;
  *
  * @param status the HTTP status
  * @param body the body, if it is a JSON object with a JSON media type
+ * @param retryAfter the time for which the provider asks for no further request
  */
-record ProviderResponse(int status, Optional<JsonObject> body) {
+record ProviderResponse(int status, Optional<JsonObject> body, Optional<Duration> retryAfter) {
 
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final int LONGEST_ERROR = 100;
   private static final int LONGEST_DESCRIPTION = 400;
 
@@ -32,7 +35,8 @@ record ProviderResponse(int status, Optional<JsonObject> body) {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>
    */
   RelyingPartyError refusal(List<String> secrets) {
-    var refused = status >= 400 && status < 500;
+    // RFC 6585 §4: 429 says that there were too many requests, not what is wrong with this one.
+    var refused = status >= 400 && status < 500 && status != TOO_MANY_REQUESTS;
     var error = body.flatMap(json -> json.string("error")).filter(text -> refused);
     if (error.isEmpty()) {
       return new ServerFailed(

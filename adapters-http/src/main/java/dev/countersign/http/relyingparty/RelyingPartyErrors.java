@@ -4,23 +4,26 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
+import dev.countersign.domain.relyingparty.RelyingPartyError.LifeTooShort;
 import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerChanged;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerUnavailable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownServer;
 import dev.countersign.http.oauth.JsonResponses;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 
 /** Chooses the HTTP status of relying party errors. No other class does. */
-final class RelyingPartyErrors {
+public final class RelyingPartyErrors {
 
   private RelyingPartyErrors() {}
 
   /** Returns the error response, with {@code error} and {@code error_description} as in OAuth. */
-  static MutableHttpResponse<byte[]> response(RelyingPartyError error) {
+  public static MutableHttpResponse<byte[]> response(RelyingPartyError error) {
     return switch (error) {
       case BadCall e -> response(HttpStatus.BAD_REQUEST, "invalid_request", e);
       case UnknownRegistration e -> response(HttpStatus.NOT_FOUND, "unknown_registration", e);
@@ -30,6 +33,10 @@ final class RelyingPartyErrors {
       case KeyStoreUnchangeable e -> response(HttpStatus.CONFLICT, "key_store_unchangeable", e);
       case ServerRefused e -> response(HttpStatus.BAD_GATEWAY, e.error(), e);
       case ServerFailed e -> response(HttpStatus.BAD_GATEWAY, "server_failed", e);
+      case LifeTooShort e -> response(HttpStatus.BAD_REQUEST, "min_life_too_long", e);
+      case ServerUnavailable e ->
+          response(HttpStatus.SERVICE_UNAVAILABLE, "server_unavailable", e)
+              .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryIn().toSeconds()));
     };
   }
 

@@ -1,11 +1,11 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.key.PublishKeys.Published;
+import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.relyingparty.AgreeToServer;
 import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.LookUpServers;
-import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.domain.jwk.JwkSet;

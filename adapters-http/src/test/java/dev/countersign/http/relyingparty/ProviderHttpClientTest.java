@@ -1,10 +1,13 @@
 package dev.countersign.http.relyingparty;
 
+import static java.time.ZoneOffset.UTC;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Failed;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.client.ClientId;
@@ -22,11 +25,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,7 @@ class ProviderHttpClientTest {
 
   private final HttpServer http = create();
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicReference<Failed> last = new AtomicReference<>();
 
   @BeforeEach
   void start() {
@@ -167,6 +173,42 @@ class ProviderHttpClientTest {
   void failsIfNoServerListens() {
     http.stop(0);
     assertFailed(fetch());
+    assertThat(last.get().sent()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void readsForHowLongTheServerAsksForNoRequest(int status) {
+    retryAfter("7", status);
+    assertFailed(fetch());
+    assertThat(last.get().retryAfter()).contains(Duration.ofSeconds(7));
+    assertThat(last.get().sent()).isTrue();
+  }
+
+  @Test
+  void readsADateByTheClockOfTheServer() {
+    // The server of the JDK sends the present time as Date.
+    retryAfter(RFC_1123_DATE_TIME.format(ZonedDateTime.now(UTC).plusHours(1)), 503);
+    assertFailed(fetch());
+    assertThat(last.get().retryAfter().orElseThrow())
+        .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-1", "9999999999", "Wed, 21 Oct 2015 07:28:00 GMT"})
+  void ignoresATimeThatIsMalformedOrOver(String value) {
+    retryAfter(value, 503);
+    assertFailed(fetch());
+    assertThat(last.get().retryAfter()).isEmpty();
+  }
+
+  private void retryAfter(String value, int status) {
+    http.createContext(
+        "/token",
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", value);
+          send(exchange, status, "application/json", "{\"error\":\"slow_down\"}");
+        });
   }
 
   @Test
@@ -227,7 +269,12 @@ class ProviderHttpClientTest {
             url("/token"),
             new Proof.Posted(new ClientId("client"), new ClientSecret(SECRET)),
             Scope.NONE,
-            Optional.empty());
+            Optional.empty())
+        .mapError(
+            failed -> {
+              last.set(failed);
+              return failed.error();
+            });
   }
 
   private void respond(int status, String type, String body) {

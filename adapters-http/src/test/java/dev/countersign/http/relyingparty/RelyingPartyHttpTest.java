@@ -3,9 +3,9 @@ package dev.countersign.http.relyingparty;
 import static dev.countersign.http.testing.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.relyingparty.AgreeToServer;
 import dev.countersign.application.relyingparty.DeleteRegistration;
-import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
@@ -17,9 +17,11 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
+import dev.countersign.domain.relyingparty.RelyingPartyError.LifeTooShort;
 import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerUnavailable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.token.AccessToken;
@@ -34,6 +36,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +149,8 @@ class RelyingPartyHttpTest {
             new NameTaken("n"), 409,
             new KeyStoreUnchangeable("k"), 409,
             new ServerFailed("f"), 502,
+            new ServerUnavailable("a", Duration.ofSeconds(7)), 503,
+            new LifeTooShort("l"), 400,
             new ServerRefused("invalid_client", "r"), 502);
     statuses.forEach(
         (error, status) -> {
@@ -156,6 +161,9 @@ class RelyingPartyHttpTest {
               .contains("\"error\":")
               .contains("\"error_description\":\"" + error.description() + "\"");
         });
+    fakes.refusal = Optional.of(new ServerUnavailable("a", Duration.ofSeconds(7)));
+    assertThat(header(get("/rp/registrations/app/token", "countersign:rp"), "Retry-After"))
+        .isEqualTo("7");
     fakes.refusal = Optional.of(new ServerRefused("invalid_client", "r"));
     assertThat(post("{\"name\":\"app\",\"issuer\":\"https://s.example\"}").body())
         .isEqualTo("{\"error\":\"invalid_client\",\"error_description\":\"r\"}");
@@ -165,7 +173,7 @@ class RelyingPartyHttpTest {
   void returnsATokenThatMustNotBeCached() {
     var response =
         get(
-            "/rp/registrations/app/token?scope=read%20write&resource=https://api.example",
+            "/rp/registrations/app/token?scope=read%20write&resource=https://api.example&min_life=60",
             "countersign:rp");
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body())
@@ -177,7 +185,10 @@ class RelyingPartyHttpTest {
     assertThat(fakes.asked)
         .containsExactly(
             new ObtainToken.Query(
-                "app", Optional.of("read write"), Optional.of("https://api.example")));
+                "app",
+                Optional.of("read write"),
+                Optional.of("https://api.example"),
+                Optional.of("60")));
   }
 
   @Test
@@ -187,7 +198,8 @@ class RelyingPartyHttpTest {
     assertThat(get("/rp/registrations/app/token?scope=a&scope=b", "countersign:rp").statusCode())
         .isEqualTo(400);
     assertThat(fakes.asked)
-        .containsExactly(new ObtainToken.Query("app", Optional.empty(), Optional.empty()));
+        .containsExactly(
+            new ObtainToken.Query("app", Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test

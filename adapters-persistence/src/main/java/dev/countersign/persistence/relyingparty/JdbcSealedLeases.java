@@ -28,7 +28,7 @@ public final class JdbcSealedLeases implements SealedRecords {
 
   @Override
   public List<SealedRecord> after(String key, int most) {
-    return rows.sealedAfter(key, most).stream().map(TokenLeaseRow::toSealedRecord).toList();
+    return rows.sealedAfter(key, most).stream().map(SealedLeaseRow::toSealedRecord).toList();
   }
 
   @Override

@@ -1,12 +1,16 @@
 package dev.countersign.persistence.relyingparty;
 
 import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.domain.relyingparty.LeaseClaim;
+import dev.countersign.domain.relyingparty.LeaseFailure;
+import dev.countersign.domain.relyingparty.LeaseState;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.persistence.oauth.JdbcStore;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /** {@link TokenLeases} in a database. */
 @JdbcStore
@@ -19,16 +23,62 @@ public final class JdbcTokenLeases implements TokenLeases {
   }
 
   @Override
-  public Optional<TokenLease> find(TokenPurpose purpose) {
-    return rows.findById(purpose.name()).map(row -> row.toLease(purpose));
+  public LeaseState find(TokenPurpose purpose) {
+    return rows.of(purpose.name()).map(row -> row.toState(purpose)).orElse(LeaseState.NONE);
   }
 
   @Override
-  public void put(TokenLease lease) {
-    var row = TokenLeaseRow.of(lease);
-    if (!rows.add(row)) {
-      rows.replace(row);
+  public boolean claim(TokenPurpose purpose, long version, LeaseClaim claim, Instant now) {
+    var seconds = seconds(claim.time());
+    // Only before the first request: a row that was removed since it was read counts as changed.
+    if (version == LeaseState.NONE.version() && isNew(purpose, claim, seconds, now)) {
+      return true;
     }
+    return rows.claim(purpose.name(), version, claim.id(), seconds) == 1;
+  }
+
+  private boolean isNew(TokenPurpose purpose, LeaseClaim claim, int seconds, Instant now) {
+    return rows.insertClaimed(purpose.name(), claim.id(), seconds, now) == 1;
+  }
+
+  @Override
+  public boolean finish(LeaseClaim claim, TokenLease lease) {
+    return rows.finish(
+            lease.purpose().name(),
+            claim.id(),
+            lease.token().jwe(),
+            lease.obtainedAt(),
+            lease.expiresAt(),
+            lease.renewAt())
+        == 1;
+  }
+
+  @Override
+  public boolean fail(LeaseClaim claim, TokenPurpose purpose, LeaseFailure failure) {
+    return rows.fail(
+            purpose.name(),
+            claim.id(),
+            failure.failures(),
+            seconds(failure.retryIn()),
+            failure.error().orElse(null),
+            failure.description())
+        == 1;
+  }
+
+  private static int seconds(Duration time) {
+    return Math.toIntExact(time.toSeconds());
+  }
+
+  @Override
+  public void use(TokenPurpose purpose, Instant now) {
+    var _ = rows.use(purpose.name(), now);
+  }
+
+  @Override
+  public List<TokenPurpose> due(Instant now, Instant unusedSince, int most) {
+    return rows.due(now, unusedSince, most).stream()
+        .flatMap(name -> TokenPurpose.parse(name).stream())
+        .toList();
   }
 
   @Override

@@ -1,29 +1,62 @@
 package dev.countersign.persistence.relyingparty;
 
+import dev.countersign.domain.relyingparty.LeaseFailure;
+import dev.countersign.domain.relyingparty.LeaseState;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.domain.sealing.Sealed;
-import dev.countersign.domain.sealing.SealedRecord;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A {@link TokenLease} as a row. */
+/**
+ * A {@link LeaseState} as a row.
+ *
+ * @param claimed whether the claim is in force
+ * @param retryIn the seconds until a request may be sent after a failure
+ */
 @MappedEntity("rp_token_lease")
-record TokenLeaseRow(@Id String purpose, String token, Instant obtainedAt, Instant expiresAt) {
+record TokenLeaseRow(
+    @Id String purpose,
+    long version,
+    @Nullable String token,
+    @Nullable Instant obtainedAt,
+    @Nullable Instant expiresAt,
+    boolean claimed,
+    int failures,
+    double retryIn,
+    @Nullable String error,
+    @Nullable String failure,
+    @Nullable Instant usedAt) {
 
-  static TokenLeaseRow of(TokenLease lease) {
-    return new TokenLeaseRow(
-        lease.purpose().name(), lease.token().jwe(), lease.obtainedAt(), lease.expiresAt());
+  /** Returns the state, for the purpose by which the row was found. */
+  LeaseState toState(TokenPurpose found) {
+    return new LeaseState(version, lease(found), claimed, failed(), Optional.ofNullable(usedAt));
   }
 
-  /** Returns the lease, for the purpose by which the row was found. */
-  TokenLease toLease(TokenPurpose found) {
-    return new TokenLease(found, new Sealed(token), obtainedAt, expiresAt);
+  private Optional<TokenLease> lease(TokenPurpose found) {
+    return Optional.ofNullable(token)
+        .map(
+            jwe ->
+                new TokenLease(
+                    found,
+                    new Sealed(jwe),
+                    Objects.requireNonNull(obtainedAt),
+                    Objects.requireNonNull(expiresAt)));
   }
 
-  /** Returns the token as a sealed record. */
-  SealedRecord toSealedRecord() {
-    return new SealedRecord(purpose, TokenLease.tokenRecord(purpose, expiresAt), new Sealed(token));
+  private Optional<LeaseFailure> failed() {
+    return failures == 0
+        ? Optional.empty()
+        : Optional.of(
+            new LeaseFailure(
+                failures,
+                Duration.ofSeconds((long) Math.ceil(retryIn)),
+                Optional.ofNullable(error),
+                failure == null ? "" : failure));
   }
 }

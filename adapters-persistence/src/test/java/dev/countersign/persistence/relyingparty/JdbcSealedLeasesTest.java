@@ -46,12 +46,12 @@ class JdbcSealedLeasesTest extends SealedRecordsContract {
   protected RecordIdentity put(String name, Sealed sealed) {
     var purpose = RelyingPartyFixtures.purpose(name);
     var lease = new TokenLease(purpose, sealed, Times.NOW, Times.LATER);
-    leases().put(lease);
+    RelyingPartyFixtures.store(leases(), lease);
     return lease.record();
   }
 
   @Override
   protected Sealed sealOf(String name) {
-    return leases().find(RelyingPartyFixtures.purpose(name)).orElseThrow().token();
+    return leases().find(RelyingPartyFixtures.purpose(name)).lease().orElseThrow().token();
   }
 }

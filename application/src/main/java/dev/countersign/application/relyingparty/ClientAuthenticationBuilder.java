@@ -19,7 +19,7 @@ import java.time.Instant;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523.html#section-3">RFC 7523 §3</a>
  */
-final class ClientAuthenticationBuilder {
+final class ClientAuthenticationBuilder implements AuthenticateAtServer {
 
   private static final Duration ASSERTION_LIFE = Duration.ofSeconds(60);
 
@@ -36,8 +36,8 @@ final class ClientAuthenticationBuilder {
     this.generator = generator;
   }
 
-  /** Returns the client authentication for one request at {@code now}. */
-  Proof build(Registration registration, Instant now) {
+  @Override
+  public Proof build(Registration registration, Instant now) {
     var id = registration.clientId();
     return switch (registration.authentication().method()) {
       case CLIENT_SECRET_BASIC -> new Proof.Basic(id, secret(registration));

@@ -11,12 +11,10 @@ import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.Servers;
-import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
-import dev.countersign.domain.relyingparty.LeasePolicy;
 import java.time.InstantSource;
 
 /** A factory for the use cases of this package. */
@@ -68,27 +66,10 @@ public final class RelyingPartyUseCases {
         unitOfWork);
   }
 
-  /**
-   * Obtains tokens. All callers must share one instance, so that concurrent calls share one
-   * request.
-   */
-  public static ObtainToken obtainToken(
-      Registrations registrations,
-      TokenLeases leases,
-      TokenFetcher fetcher,
-      SelectKeys selectKeys,
-      TokenSigner signer,
-      SecretGenerator generator,
-      Sealer sealer,
-      LeasePolicy policy,
-      InstantSource clock) {
-    return new TokenObtainer(
-        new RegistrationFinder(registrations),
-        new SealedLeases(leases, sealer),
-        fetcher,
-        new ClientAuthenticationBuilder(sealer, selectKeys, signer, generator),
-        policy,
-        clock);
+  /** Authenticates this service at other servers. */
+  public static AuthenticateAtServer authenticateAtServer(
+      SelectKeys selectKeys, TokenSigner signer, SecretGenerator generator, Sealer sealer) {
+    return new ClientAuthenticationBuilder(sealer, selectKeys, signer, generator);
   }
 
   /** Publishes the public keys of this service's registrations. */

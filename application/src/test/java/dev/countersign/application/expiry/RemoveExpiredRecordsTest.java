@@ -3,6 +3,7 @@ package dev.countersign.application.expiry;
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
 import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.lease;
 import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.purpose;
+import static dev.countersign.testkit.relyingparty.RelyingPartyFixtures.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.clientauth.driven.UsedAssertions.Purpose;
@@ -76,7 +77,7 @@ class RemoveExpiredRecordsTest {
     var grant = added(GrantFixtures.grant("grant"));
     stores.authorizationCodes().add(GrantFixtures.code("code", grant));
     stores.refreshTokens().add(GrantFixtures.refreshToken("token", grant));
-    stores.tokenLeases().put(lease(purpose("app"), "token", Times.LATER));
+    store(stores.tokenLeases(), lease(purpose("app"), "token", Times.LATER));
     var before = stores.contents();
 
     clock.pass(Duration.between(Times.NOW, Times.LATER).plusHours(1));

@@ -119,14 +119,10 @@ class ResealRecordsTest {
     for (var i = 0; i < LEASES; i++) {
       var purpose = RelyingPartyFixtures.purpose("rp" + i);
       var record = TokenLease.tokenRecord(purpose, Times.LATER);
-      stores
-          .tokenLeases()
-          .put(
-              new TokenLease(
-                  purpose,
-                  node.sealer.seal(record, secret(purpose.name())),
-                  Times.NOW,
-                  Times.LATER));
+      RelyingPartyFixtures.store(
+          stores.tokenLeases(),
+          new TokenLease(
+              purpose, node.sealer.seal(record, secret(purpose.name())), Times.NOW, Times.LATER));
     }
   }
 
@@ -143,7 +139,7 @@ class ResealRecordsTest {
     }
     for (var i = 0; i < LEASES; i++) {
       var purpose = RelyingPartyFixtures.purpose("rp" + i);
-      var lease = stores.tokenLeases().find(purpose).orElseThrow();
+      var lease = stores.tokenLeases().find(purpose).lease().orElseThrow();
       assertThat(sealer.open(lease.record(), lease.token()))
           .isEqualTo(Result.ok(secret(purpose.name())));
     }

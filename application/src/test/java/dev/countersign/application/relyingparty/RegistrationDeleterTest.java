@@ -143,10 +143,10 @@ class RegistrationDeleterTest {
     var lease =
         RelyingPartyFixtures.lease(
             RelyingPartyFixtures.purpose("app-2"), "token", world.now().plusSeconds(60));
-    world.stores.tokenLeases().put(lease);
+    RelyingPartyFixtures.store(world.stores.tokenLeases(), lease);
     var _ = deleted(false);
     assertThat(world.stores.registrations().all()).containsExactly(other);
-    assertThat(world.stores.tokenLeases().find(lease.purpose())).contains(lease);
+    assertThat(world.stores.tokenLeases().find(lease.purpose()).lease()).contains(lease);
   }
 
   @Test
@@ -341,9 +341,9 @@ class RegistrationDeleterTest {
     var first = world.token();
     var lease = world.stores.tokenLeases();
     var purpose = new TokenPurpose(new RegistrationName("app"), Scope.NONE, Optional.empty());
-    var stored = lease.find(purpose).orElseThrow();
+    var stored = lease.find(purpose).lease().orElseThrow();
     var _ = deleted(false);
-    lease.put(stored);
+    RelyingPartyFixtures.store(lease, stored);
     world.advance(Duration.ofSeconds(2));
     assertThat(world.register("app", JsonObject.EMPTY)).isInstanceOf(Result.Ok.class);
     assertThat(world.token()).isNotEqualTo(first);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.lease.LeaseUseCases;
+import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
+import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
@@ -63,6 +66,7 @@ final class World {
   final Sealer sealer = workshop.sealer();
 
   private final AtomicInteger numbers = new AtomicInteger();
+  private final AtomicInteger claims = new AtomicInteger();
   private volatile Instant now = Times.NOW;
 
   /** Whether the key audit cannot be written. */
@@ -83,10 +87,11 @@ final class World {
           audit(),
           stores.unitOfWork(),
           () -> now);
-  private volatile ObtainToken obtainToken = obtainToken(sealer);
+  private volatile LeaseUseCases.Node node = node();
   private volatile DeleteRegistration deleteRegistration = deleteRegistration(sealer);
 
   World(String... authMethods) {
+    stores.tokenLeases().runBy(() -> now);
     server.publishMetadata(server.metadata(authMethods));
     server.onEnrollment(
         enrollment ->
@@ -104,16 +109,26 @@ final class World {
     return new TestKeys(new InMemorySealer(), new InMemoryKeyGenerator());
   }
 
-  private ObtainToken obtainToken(Sealer credentials) {
-    return RelyingPartyUseCases.obtainToken(
-        stores.registrations(),
+  /** Returns another node over the same stores, which runs its renewals at once. */
+  LeaseUseCases.Node node() {
+    return node(new InMemoryTokenFetcher(server), sealer);
+  }
+
+  /** Returns a node that sends its requests in this way. */
+  LeaseUseCases.Node node(TokenFetcher fetcher, Sealer credentials) {
+    return LeaseUseCases.node(
+        RelyingPartyUseCases.lookUpRegistrations(stores.registrations()),
         stores.tokenLeases(),
-        new InMemoryTokenFetcher(server),
-        keys,
-        new InMemoryTokenSigner(sealer, signatures),
-        () -> "random-" + numbers.incrementAndGet(),
+        fetcher,
+        RelyingPartyUseCases.authenticateAtServer(
+            keys,
+            new InMemoryTokenSigner(sealer, signatures),
+            () -> "random-" + numbers.incrementAndGet(),
+            credentials),
+        () -> "claim-" + claims.incrementAndGet(),
         credentials,
-        new LeasePolicy(Duration.ofSeconds(30), Duration.ofSeconds(60)),
+        new LeasePolicy(Duration.ofSeconds(60)),
+        Runnable::run,
         () -> now);
   }
 
@@ -184,7 +199,7 @@ final class World {
   /** Replaces the data key, so that earlier seals cannot be opened. */
   void loseTheDataKey() {
     var other = workshop().sealer();
-    obtainToken = obtainToken(other);
+    node = node(new InMemoryTokenFetcher(server), other);
     deleteRegistration = deleteRegistration(other);
   }
 
@@ -233,11 +248,22 @@ final class World {
 
   Result<ObtainToken.Obtained, RelyingPartyError> obtain(
       Optional<String> scope, Optional<String> resource) {
-    return obtain(new ObtainToken.Query("app", scope, resource));
+    return obtain(new ObtainToken.Query("app", scope, resource, Optional.empty()));
+  }
+
+  /** Obtains a token that has at least so many seconds left. */
+  Result<ObtainToken.Obtained, RelyingPartyError> obtainFor(String seconds) {
+    return obtain(
+        new ObtainToken.Query("app", Optional.empty(), Optional.empty(), Optional.of(seconds)));
+  }
+
+  /** Renews the tokens that are due. */
+  void renewDue() {
+    node.renewLeases().renewDue();
   }
 
   Result<ObtainToken.Obtained, RelyingPartyError> obtain(ObtainToken.Query query) {
-    return obtainToken.obtain(query);
+    return node.obtainToken().obtain(query);
   }
 
   /** Returns the value of the token that {@link #obtain()} returns. */

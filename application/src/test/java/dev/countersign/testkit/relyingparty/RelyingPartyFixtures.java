@@ -1,5 +1,6 @@
 package dev.countersign.testkit.relyingparty;
 
+import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
@@ -8,6 +9,7 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.EncryptionOffer;
+import dev.countersign.domain.relyingparty.LeaseClaim;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
@@ -17,17 +19,21 @@ import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Times;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Registrations at other servers, and tokens from them, for tests of stores. Their seals cannot be
  * opened.
  */
 public final class RelyingPartyFixtures {
+
+  private static final AtomicInteger CLAIMS = new AtomicInteger();
 
   private RelyingPartyFixtures() {}
 
@@ -127,5 +133,19 @@ public final class RelyingPartyFixtures {
   public static TokenLease lease(TokenPurpose purpose, String token, Instant expiresAt) {
     return new TokenLease(
         purpose, new Sealed("{\"ciphertext\":\"" + token + "\"}"), Times.NOW, expiresAt);
+  }
+
+  /** Stores this lease, as the node that requested its token. */
+  public static void store(TokenLeases leases, TokenLease lease) {
+    var claim = claim(Duration.ofMinutes(1));
+    var version = leases.find(lease.purpose()).version();
+    if (!leases.claim(lease.purpose(), version, claim, Times.NOW) || !leases.finish(claim, lease)) {
+      throw new AssertionError("another node requests the token");
+    }
+  }
+
+  /** Returns a new claim. */
+  public static LeaseClaim claim(Duration time) {
+    return new LeaseClaim("claim-" + CLAIMS.incrementAndGet(), time);
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.testkit.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Failed;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.client.ClientId;
@@ -71,7 +72,7 @@ public abstract class TokenFetcherContract {
     var refusal = new ServerRefused("invalid_scope", "not for you");
     server().onQuestion(question -> Result.refused(refusal));
     assertThat(fetcher().fetch(server().tokenEndpoint(), proof, Scope.NONE, Optional.empty()))
-        .isEqualTo(Result.refused(refusal));
+        .isEqualTo(Result.refused(new Failed(refusal, true, Optional.empty())));
   }
 
   @Test
@@ -81,6 +82,18 @@ public abstract class TokenFetcherContract {
     assertThat(fetcher().fetch(server().tokenEndpoint(), proof, Scope.NONE, Optional.empty()))
         .isInstanceOfSatisfying(
             Result.Refused.class,
-            refused -> assertThat(refused.error()).isInstanceOf(ServerFailed.class));
+            refused ->
+                assertThat(refused.error())
+                    .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> {
+                          assertThat(failed.error()).isInstanceOf(ServerFailed.class);
+                          assertThat(failed.sent()).isTrue();
+                        }));
+  }
+
+  @Test
+  void namesTheLongestTimeOfARequest() {
+    assertThat(fetcher().longestCall()).isPositive();
   }
 }

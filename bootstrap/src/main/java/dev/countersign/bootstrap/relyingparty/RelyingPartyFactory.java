@@ -8,10 +8,10 @@ import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.AgreeToServer;
+import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.LookUpServers;
-import dev.countersign.application.relyingparty.ObtainToken;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.application.relyingparty.RefreshServers;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
@@ -20,14 +20,12 @@ import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.Servers;
-import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.bootstrap.oauth.CacheConfiguration;
 import dev.countersign.domain.key.RotationSchedule;
-import dev.countersign.domain.relyingparty.LeasePolicy;
 import dev.countersign.persistence.key.CachedKeyRings;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.JdbcTransactionEnd;
@@ -37,7 +35,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /** Wires the relying party. */
@@ -101,25 +98,9 @@ final class RelyingPartyFactory {
   }
 
   @Singleton
-  ObtainToken obtainToken(
-      Registrations registrations,
-      TokenLeases leases,
-      TokenFetcher fetcher,
-      SelectKeys selectKeys,
-      TokenSigner signer,
-      SecretGenerator generator,
-      Sealer sealer,
-      InstantSource clock) {
-    return RelyingPartyUseCases.obtainToken(
-        registrations,
-        leases,
-        fetcher,
-        selectKeys,
-        signer,
-        generator,
-        sealer,
-        new LeasePolicy(Duration.ofSeconds(60), Duration.ofMinutes(5)),
-        clock);
+  AuthenticateAtServer authenticateAtServer(
+      SelectKeys selectKeys, TokenSigner signer, SecretGenerator generator, Sealer sealer) {
+    return RelyingPartyUseCases.authenticateAtServer(selectKeys, signer, generator, sealer);
   }
 
   @Singleton

@@ -6,18 +6,23 @@ import java.util.Optional;
 /**
  * The policy for the lifetime of leases of access tokens from providers.
  *
- * @param margin the maximum time before its expiry at which a token is renewed
  * @param defaultLifetime the assumed lifetime of a token without {@code expires_in}
  */
-public record LeasePolicy(Duration margin, Duration defaultLifetime) {
+public record LeasePolicy(Duration defaultLifetime) {
 
-  private static final Duration LONGEST = Duration.ofDays(1);
+  /** The longest time for which a token is leased. */
+  public static final Duration LONGEST = Duration.ofDays(1);
 
-  /** Refuses, with an exception, a negative margin and a lifetime that is not positive. */
+  /** A lease that nobody used for this time is not renewed ahead of its expiry. */
+  public static final Duration LONGEST_UNUSED = Duration.ofDays(7);
+
+  /** The use of a lease is stored at most this often. */
+  public static final Duration USE_INTERVAL = Duration.ofHours(1);
+
+  /** Refuses, with an exception, a lifetime that is not positive. */
   public LeasePolicy {
-    if (margin.isNegative() || !defaultLifetime.isPositive()) {
-      throw new IllegalArgumentException(
-          "the margin of a lease must not be negative, and its lifetime must be positive");
+    if (!defaultLifetime.isPositive()) {
+      throw new IllegalArgumentException("the lifetime of a lease must be positive");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.countersign.domain.relyingparty;
 
+import java.time.Duration;
+
 /** The reason why this service could not complete a request as a relying party. */
 public sealed interface RelyingPartyError {
 
@@ -29,4 +31,14 @@ public sealed interface RelyingPartyError {
 
   /** The provider responded with an error: its {@code error} and {@code error_description}. */
   record ServerRefused(String error, String description) implements RelyingPartyError {}
+
+  /**
+   * The provider does not respond, or has asked for fewer requests.
+   *
+   * @param retryIn after how long a next request is sent to it; at least a second
+   */
+  record ServerUnavailable(String description, Duration retryIn) implements RelyingPartyError {}
+
+  /** The provider's tokens do not live as long as the caller asks for. */
+  record LifeTooShort(String description) implements RelyingPartyError {}
 }

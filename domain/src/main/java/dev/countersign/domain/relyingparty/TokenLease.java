@@ -7,6 +7,7 @@ import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 /**
  * A lease: an access token from a provider, stored until it expires.
@@ -18,6 +19,10 @@ import java.time.temporal.ChronoUnit;
  */
 public record TokenLease(
     TokenPurpose purpose, Sealed token, Instant obtainedAt, Instant expiresAt) {
+
+  private static final int SPREAD = 1000;
+  private static final double EARLIEST_RENEWAL = 0.75;
+  private static final double LATEST_RENEWAL = 0.85;
 
   /** Returns the record identity that the seal of a token is bound to. */
   public static RecordIdentity tokenRecord(TokenPurpose purpose, Instant expiresAt) {
@@ -49,23 +54,34 @@ public record TokenLease(
             || ClockTolerance.isExceeded(registeredAt, now));
   }
 
-  /**
-   * Returns whether {@code next}, a lease for the same purpose, replaces this one in a store: it
-   * expires later or at the same time, or the server obtained this one with a clock that was ahead.
-   */
-  public boolean isReplacedBy(TokenLease next) {
-    return !expiresAt.isAfter(next.expiresAt)
-        || ClockTolerance.isExceeded(obtainedAt, next.obtainedAt);
+  /** Returns the lifetime of the token. */
+  public Duration life() {
+    return Duration.between(obtainedAt, expiresAt);
+  }
+
+  /** Returns a tenth of its lifetime. */
+  Duration tenth() {
+    return life().dividedBy(10);
   }
 
   /**
-   * Returns whether the token can be used for a request that begins now. It is renewed when a tenth
-   * of its lifetime, at most {@code margin}, is left. It is renewed at once if the server obtained
-   * it with a clock that was ahead, because the time of its expiry is then not known.
+   * Returns whether the token can still be used for this time. It cannot if the server obtained it
+   * with a clock that was ahead, because the time of its expiry is then not known.
    */
-  public boolean isFreshAt(Instant now, Duration margin) {
-    var tenth = Duration.between(obtainedAt, expiresAt).dividedBy(10);
-    var left = margin.compareTo(tenth) < 0 ? margin : tenth;
-    return now.isBefore(expiresAt.minus(left)) && !ClockTolerance.isExceeded(obtainedAt, now);
+  boolean hasLeft(Duration time, Instant now) {
+    return now.isBefore(expiresAt)
+        && !now.plus(time).isAfter(expiresAt)
+        && !ClockTolerance.isExceeded(obtainedAt, now);
+  }
+
+  /**
+   * Returns when the token is renewed ahead of its expiry: after 75 to 85 percent of its lifetime,
+   * at a point that differs from lease to lease, so that leases that began together are not renewed
+   * together. Callers without a wish of their own then never wait for a renewal.
+   */
+  public Instant renewAt() {
+    var spread = Math.floorMod(Objects.hash(purpose.name(), obtainedAt), SPREAD);
+    var share = EARLIEST_RENEWAL + spread * (LATEST_RENEWAL - EARLIEST_RENEWAL) / SPREAD;
+    return obtainedAt.plusMillis((long) (life().toMillis() * share)).truncatedTo(ChronoUnit.MILLIS);
   }
 }

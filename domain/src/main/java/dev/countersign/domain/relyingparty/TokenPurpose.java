@@ -33,6 +33,41 @@ public record TokenPurpose(
     return String.join(" ", scope.tokens()).length() <= LONGEST_SCOPE;
   }
 
+  /** Returns the purpose with this name; empty if {@link #name} returns it for none. */
+  public static Optional<TokenPurpose> parse(String name) {
+    var first = name.indexOf('|');
+    // A scope may contain the character, but a registration's name and a URI may not.
+    var last = name.lastIndexOf('|');
+    if (first < 0 || first == last) {
+      return Optional.empty();
+    }
+    var scope = name.substring(first + 1, last);
+    var resource = name.substring(last + 1);
+    return RegistrationName.parse(name.substring(0, first))
+        .flatMap(
+            registration ->
+                parsed(scope)
+                    .flatMap(
+                        parsed ->
+                            resource.isEmpty()
+                                ? Optional.of(
+                                    new TokenPurpose(registration, parsed, Optional.empty()))
+                                : ResourceIndicator.parse(resource)
+                                    .map(
+                                        target ->
+                                            Optional.of(
+                                                new TokenPurpose(
+                                                    registration, parsed, Optional.of(target))))
+                                    .orElse(invalid -> Optional.empty())));
+  }
+
+  private static Optional<Scope> parsed(String scope) {
+    return Scope.parse(scope)
+        .map(Optional::of)
+        .orElse(invalid -> Optional.<Scope>empty())
+        .filter(TokenPurpose::isShortEnough);
+  }
+
   /** Returns the prefix of the names of all purposes of a registration. */
   public static String namesBeginWith(RegistrationName registration) {
     return registration.value() + "|";

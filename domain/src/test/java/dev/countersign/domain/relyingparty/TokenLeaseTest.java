@@ -8,10 +8,12 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,29 +23,97 @@ import org.junit.jupiter.api.Test;
 class TokenLeaseTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private static final Duration MARGIN = Duration.ofMinutes(1);
 
   @Test
-  void isRenewedAMarginBeforeItsEnd() {
+  void isRenewedWhenATenthOfItsLifeIsLeft() {
     var lease = lease(Duration.ofHours(1));
 
-    assertThat(lease.isFreshAt(NOW.plusSeconds(3539), MARGIN)).isTrue();
-    assertThat(lease.isFreshAt(NOW.plusSeconds(3540), MARGIN)).isFalse();
-    assertThat(lease.isFreshAt(NOW.plusSeconds(3600), Duration.ZERO)).isFalse();
+    assertThat(MinLife.DEFAULT.isMetBy(lease, NOW.plusSeconds(3240))).isTrue();
+    assertThat(MinLife.DEFAULT.isMetBy(lease, NOW.plusSeconds(3241))).isFalse();
   }
 
   @Test
-  void isUsedForMostOfAShortLifetime() {
-    var lease = lease(Duration.ofSeconds(60));
+  void isRenewedWhenLessIsLeftThanTheCallerAsksFor() {
+    var lease = lease(Duration.ofHours(1));
+    var life = life("600");
 
-    assertThat(lease.isFreshAt(NOW, MARGIN)).isTrue();
-    assertThat(lease.isFreshAt(NOW.plusSeconds(53), MARGIN)).isTrue();
-    assertThat(lease.isFreshAt(NOW.plusSeconds(54), MARGIN)).isFalse();
+    assertThat(life.isMetBy(lease, NOW.plusSeconds(3000))).isTrue();
+    assertThat(life.isMetBy(lease, NOW.plusSeconds(3000).plusNanos(1000))).isFalse();
+    assertThat(life("0").isMetBy(lease, NOW.plusSeconds(3599))).isTrue();
+    assertThat(life("0").isMetBy(lease, NOW.plusSeconds(3600))).isFalse();
+  }
+
+  @Test
+  void isGivenToItsEndOnlyIfTheCallerNamedNoTime() {
+    var lease = lease(Duration.ofHours(1));
+    assertThat(MinLife.DEFAULT.canDoWith(lease, NOW.plusSeconds(3599))).isTrue();
+    assertThat(MinLife.DEFAULT.canDoWith(lease, NOW.plusSeconds(3600))).isFalse();
+    assertThat(life("600").canDoWith(lease, NOW.plusSeconds(3001))).isFalse();
+  }
+
+  @Test
+  void showsThatTheServerIssuesNoTokenThatLivesLongEnough() {
+    var lease = lease(Duration.ofHours(1));
+    var soon = NOW.plusSeconds(60);
+    assertThat(life("3600").isBeyond(lease, soon)).isTrue();
+    assertThat(life("3599").isBeyond(lease, soon)).isFalse();
+    assertThat(life("3599").isBeyond(lease, NOW.plusMillis(1001))).isTrue();
+    assertThat(life("3600").isBeyond(lease, NOW.plusSeconds(3541))).isFalse();
+    assertThat(life("60").isBeyond(lease, soon)).isFalse();
+    assertThat(MinLife.DEFAULT.isBeyond(lease, soon)).isFalse();
+  }
+
+  @Test
+  void readsTheTimeThatACallerAsksFor() {
+    assertThat(MinLife.parse(Optional.empty())).isEqualTo(Result.ok(MinLife.DEFAULT));
+    assertThat(life("86400").asked()).contains(Duration.ofDays(1));
+    for (var wrong : List.of("86401", "-1", "1.5", "", " 1", "1s", "99999999999999999999")) {
+      assertThat(MinLife.parse(Optional.of(wrong)))
+          .as(wrong)
+          .isEqualTo(Result.refused("min_life must be a whole number of seconds from 0 to 86400"));
+    }
+  }
+
+  private static MinLife life(String seconds) {
+    return MinLife.parse(Optional.of(seconds))
+        .orElse(
+            reason -> {
+              throw new AssertionError(reason);
+            });
+  }
+
+  @Test
+  void isRenewedAheadAtATimeOfItsOwn() {
+    var times = new HashSet<Instant>();
+    for (var i = 0; i < 100; i++) {
+      var purpose = purpose(Scope.of("scope-" + i), Optional.empty());
+      var lease = new TokenLease(purpose, new Sealed("{}"), NOW, NOW.plusSeconds(1000));
+      times.add(lease.renewAt());
+      assertThat(lease.renewAt()).isBetween(NOW.plusSeconds(750), NOW.plusSeconds(850));
+      assertThat(MinLife.DEFAULT.isMetBy(lease, lease.renewAt())).isTrue();
+    }
+    assertThat(times).hasSizeGreaterThan(50);
   }
 
   @Test
   void isNeverFreshWithoutALifetime() {
-    assertThat(lease(Duration.ZERO).isFreshAt(NOW, MARGIN)).isFalse();
+    assertThat(MinLife.DEFAULT.isMetBy(lease(Duration.ZERO), NOW)).isFalse();
+  }
+
+  @Test
+  void namesAPurposeFromWhichItCanBeRead() {
+    var resource = Optional.of(new ResourceIndicator("https://api.example/?a=b"));
+    for (var purpose :
+        List.of(
+            purpose(Scope.NONE, Optional.empty()),
+            purpose(Scope.of("a", "b|c"), Optional.empty()),
+            purpose(Scope.of("a"), resource),
+            purpose(Scope.NONE, resource))) {
+      assertThat(TokenPurpose.parse(purpose.name())).contains(purpose);
+    }
+    for (var wrong : List.of("", "demo", "demo|", "|a|", "demo|a  b|", "demo|a|b", "Demo|a|")) {
+      assertThat(TokenPurpose.parse(wrong)).as(wrong).isEmpty();
+    }
   }
 
   @Test
@@ -117,7 +187,7 @@ class TokenLeaseTest {
   void isRenewedIfItWasObtainedInTheFuture() {
     var lease = lease(Duration.ofHours(1));
     var early = NOW.minus(ClockTolerance.LIMIT);
-    assertThat(lease.isFreshAt(early, Duration.ofMinutes(1))).isTrue();
-    assertThat(lease.isFreshAt(early.minusNanos(1000), Duration.ofMinutes(1))).isFalse();
+    assertThat(MinLife.DEFAULT.isMetBy(lease, early)).isTrue();
+    assertThat(MinLife.DEFAULT.isMetBy(lease, early.minusNanos(1000))).isFalse();
   }
 }

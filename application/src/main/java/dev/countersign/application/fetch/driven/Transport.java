@@ -104,9 +104,19 @@ public interface Transport {
      * @param content the body
      * @param freshFor how long the response may be used, if the server says so; zero if it must not
      *     be stored
+     * @param retryAfter the time for which the server asks for no further request
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2">RFC 9111 §4.2</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.3">RFC 9110
+     *     §10.2.3</a>
      */
-    record Answered(int status, Content content, Optional<Duration> freshFor) implements Outcome {
+    record Answered(
+        int status, Content content, Optional<Duration> freshFor, Optional<Duration> retryAfter)
+        implements Outcome {
+
+      /** Creates a response that does not ask for fewer requests. */
+      public Answered(int status, Content content, Optional<Duration> freshFor) {
+        this(status, content, freshFor, Optional.empty());
+      }
 
       /** Returns the complete body, if it can be used. */
       public Optional<Payload> payload() {

@@ -40,9 +40,20 @@ public interface TokenFetcher {
   record Fetched(AccessToken token, Optional<Duration> lifetime) {}
 
   /**
-   * Requests a token with the client credentials grant; refuses with the server's error if the
-   * server refuses.
+   * A request without a token.
+   *
+   * @param error the server's error, or why there is no usable response
+   * @param sent whether the server may have received the request; if not, it can be repeated at
+   *     once
+   * @param retryAfter the time for which the server asks for no further request
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.3">RFC 9110 §10.2.3</a>
    */
-  Result<Fetched, RelyingPartyError> fetch(
+  record Failed(RelyingPartyError error, boolean sent, Optional<Duration> retryAfter) {}
+
+  /** Requests a token with the client credentials grant. */
+  Result<Fetched, Failed> fetch(
       URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource);
+
+  /** Returns the longest time that a request can take; always positive. */
+  Duration longestCall();
 }

@@ -1,32 +1,69 @@
 package dev.countersign.application.relyingparty.driven;
 
+import dev.countersign.domain.relyingparty.LeaseClaim;
+import dev.countersign.domain.relyingparty.LeaseFailure;
+import dev.countersign.domain.relyingparty.LeaseState;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
-/** The store of tokens that other servers issued to this service. */
+/**
+ * The store of tokens that other servers issued to this service. It also decides which node
+ * requests the next token for a purpose. Claims, and pauses after failures, are timed by the clock
+ * of the store, which is the same for all nodes.
+ */
 public interface TokenLeases {
 
-  /** Returns the lease for this purpose, expired or not. */
-  Optional<TokenLease> find(TokenPurpose purpose);
+  /** Returns the state for this purpose; its token may have expired. */
+  LeaseState find(TokenPurpose purpose);
 
   /**
-   * Stores the lease. It replaces the previous one, unless the previous one expires later and was
-   * not obtained with a clock that was ahead.
+   * Claims the next request for a token: compares and swaps. Must not be called in a unit of work,
+   * because other nodes must see the claim before the request is sent.
    *
-   * @see TokenLease#isReplacedBy
+   * @param version the version of the state that the caller read
+   * @param claim a new claim
+   * @param now the time of the use that is stored, if nothing was stored before
+   * @return false if the state has changed since it was read, or if a claim or a failure is in
+   *     force
    */
-  void put(TokenLease lease);
+  boolean claim(TokenPurpose purpose, long version, LeaseClaim claim, Instant now);
 
   /**
-   * Removes at most {@code most} of the leases that expired before {@code before}.
+   * Stores the token, removes the failure and ends the claim.
+   *
+   * @return false, and nothing is stored, if this is not the last claim
+   */
+  boolean finish(LeaseClaim claim, TokenLease lease);
+
+  /**
+   * Stores the failure and ends the claim. The time of the failure is that of the store's clock.
+   *
+   * @return false, and nothing is stored, if this is not the last claim
+   */
+  boolean fail(LeaseClaim claim, TokenPurpose purpose, LeaseFailure failure);
+
+  /** Stores that a caller used the token at {@code now}, if there is a record. */
+  void use(TokenPurpose purpose, Instant now);
+
+  /**
+   * Returns the purposes of at most {@code most} tokens to renew ahead of their expiry, the longest
+   * due first: those that were used after {@code unusedSince}, and for which a request may be sent.
+   *
+   * @see TokenLease#renewAt
+   */
+  List<TokenPurpose> due(Instant now, Instant unusedSince, int most);
+
+  /**
+   * Removes at most {@code most} of the records whose token expired before {@code before}, or that
+   * have none and were used last before {@code before}; none that is claimed.
    *
    * @return how many were removed
    */
   int removeExpired(Instant before, int most);
 
-  /** Removes all leases of the registration with this name. */
+  /** Removes all records of the registration with this name. */
   void removeAll(RegistrationName registration);
 }

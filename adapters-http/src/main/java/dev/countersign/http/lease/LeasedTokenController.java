@@ -1,7 +1,7 @@
-package dev.countersign.http.relyingparty;
+package dev.countersign.http.lease;
 
-import dev.countersign.application.relyingparty.ObtainToken;
-import dev.countersign.application.relyingparty.ObtainToken.Obtained;
+import dev.countersign.application.lease.ObtainToken;
+import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Parameters;
@@ -9,6 +9,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.http.oauth.JsonResponses;
+import dev.countersign.http.relyingparty.RelyingPartyErrors;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -24,8 +25,8 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /**
- * Returns access tokens of other providers, for the {@code scope} and {@code resource} in the
- * query.
+ * Returns access tokens of other providers, for the {@code scope}, {@code resource} and {@code
+ * min_life} in the query.
  */
 @Controller("/rp/registrations/{name}/token")
 @Secured("countersign:rp")
@@ -49,7 +50,9 @@ final class LeasedTokenController {
       return RelyingPartyErrors.response(
           new BadCall("parameter is sent more than once: " + OAuthError.printable(doubled.get())));
     }
-    var query = new ObtainToken.Query(name, parameters.get("scope"), parameters.get("resource"));
+    var query =
+        new ObtainToken.Query(
+            name, parameters.get("scope"), parameters.get("resource"), parameters.get("min_life"));
     return switch (obtainToken.obtain(query)) {
       case Result.Ok<Obtained, RelyingPartyError>(var obtained) -> response(obtained);
       case Result.Refused<Obtained, RelyingPartyError>(var error) ->
