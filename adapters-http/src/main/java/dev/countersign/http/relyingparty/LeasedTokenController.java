@@ -19,6 +19,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -28,7 +29,7 @@ import java.util.Set;
  * query.
  */
 @Controller("/rp/registrations/{name}/token")
-@Secured("countersign:rp")
+@Secured({Callers.MANAGES, Callers.USES})
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Produces(MediaType.APPLICATION_JSON)
 final class LeasedTokenController {
@@ -42,14 +43,16 @@ final class LeasedTokenController {
   }
 
   @Get
-  HttpResponse<byte[]> token(String name, HttpRequest<?> request) {
+  HttpResponse<byte[]> token(String name, HttpRequest<?> request, Authentication authentication) {
     var parameters = new Parameters(request.getParameters().asMap());
     var doubled = parameters.doubled(Set.of());
     if (doubled.isPresent()) {
       return RelyingPartyErrors.response(
           new BadCall("parameter is sent more than once: " + OAuthError.printable(doubled.get())));
     }
-    var query = new ObtainToken.Query(name, parameters.get("scope"), parameters.get("resource"));
+    var query =
+        new ObtainToken.Query(
+            name, parameters.get("scope"), parameters.get("resource"), Callers.of(authentication));
     return switch (obtainToken.obtain(query)) {
       case Result.Ok<Obtained, RelyingPartyError>(var obtained) -> response(obtained);
       case Result.Refused<Obtained, RelyingPartyError>(var error) ->

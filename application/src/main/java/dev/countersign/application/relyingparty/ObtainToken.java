@@ -1,6 +1,7 @@
 package dev.countersign.application.relyingparty;
 
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.token.AccessToken;
 import java.time.Instant;
@@ -9,8 +10,19 @@ import java.util.Optional;
 /** Obtains access tokens from other authorization servers, for applications. */
 public interface ObtainToken {
 
-  /** The token that an application needs. */
-  record Query(String registration, Optional<String> scope, Optional<String> resource) {}
+  /**
+   * The token that an application needs.
+   *
+   * @param registration the name of the registration
+   * @param scope the requested scope
+   * @param resource the requested resource
+   * @param caller who asks: a registration that the caller may not use is as unknown
+   */
+  record Query(
+      String registration,
+      Optional<String> scope,
+      Optional<String> resource,
+      RegistrationCaller caller) {}
 
   /**
    * An access token and its expiry.

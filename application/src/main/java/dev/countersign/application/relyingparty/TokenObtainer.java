@@ -52,7 +52,7 @@ final class TokenObtainer implements ObtainToken {
   public Result<Obtained, RelyingPartyError> obtain(Query query) {
     var scope = query.scope().map(Scope::parse).orElseGet(() -> Result.ok(Scope.NONE));
     return registrations
-        .named(query.registration())
+        .named(query.registration(), query.caller())
         .flatMap(
             registration ->
                 scope

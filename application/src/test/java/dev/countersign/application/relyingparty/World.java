@@ -25,7 +25,9 @@ import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
@@ -76,6 +78,16 @@ final class World {
           stores.registrations(),
           stores.servers(),
           new InMemoryServerDiscoverer(server),
+          new InMemoryClientRegistrationSender(server),
+          keys,
+          keys,
+          sealer,
+          audit(),
+          stores.unitOfWork(),
+          () -> now);
+  final UpdateRegistration updateRegistration =
+      RelyingPartyUseCases.updateRegistration(
+          stores.registrations(),
           new InMemoryClientRegistrationSender(server),
           keys,
           keys,
@@ -203,6 +215,7 @@ final class World {
             server.issuer().value(),
             Optional.of(new InitialAccessToken("initial")),
             metadata,
+            UsedBy.NOBODY,
             ADMIN));
   }
 
@@ -233,7 +246,8 @@ final class World {
 
   Result<ObtainToken.Obtained, RelyingPartyError> obtain(
       Optional<String> scope, Optional<String> resource) {
-    return obtain(new ObtainToken.Query("app", scope, resource));
+    return obtain(
+        new ObtainToken.Query("app", scope, resource, RegistrationCaller.administrator()));
   }
 
   Result<ObtainToken.Obtained, RelyingPartyError> obtain(ObtainToken.Query query) {
