@@ -22,7 +22,17 @@ final class Rooms {
 
   /** The rooms that cannot be split usefully, and may have up to 30 files. */
   private static final Map<String, Integer> LARGER =
-      Map.of("domain.error", 30, "domain.client", 30, "application.keystore", 30);
+      Map.of(
+          "domain.error",
+          30,
+          "domain.client",
+          30,
+          "application.keystore",
+          30,
+          "domain.relyingparty",
+          30,
+          "application.relyingparty",
+          30);
 
   /** The concepts that planned features will fill. */
   private static final Set<Concept> GROWING =

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the relying party over HTTP with another authorization server. */
 final class RelyingPartyTest {
 
+  private static final String USE = "countersign:rp:use";
+
   @TempDir private Path directory;
   private final RemoteServer remote = RemoteServer.start();
   private InMemoryService service;
@@ -133,6 +135,98 @@ final class RelyingPartyTest {
     assertThat(deleted.string("reason")).contains("could not be reached");
     assertThat(api.get("/rp/registrations/app", admin).status()).isEqualTo(404);
     assertThat(keys()).allMatch(key -> "retired".equals(key.get("state")));
+  }
+
+  /** The operator gives a client the scope, and names the client in the registration. */
+  @Test
+  void letsAClientUseOnlyTheRegistrationsThatNameIt() {
+    assertThat(register(issuer()).status()).isEqualTo(201);
+    var document = Map.of("grant_types", List.of("client_credentials"), "scope", USE);
+    var client = api.postJson("/clients", Service.REGISTRATION_TOKEN, Texts.json(document));
+    var id = client.string("client_id");
+    assertThat(useToken(client).status()).isEqualTo(400);
+    assertThat(client.string("scope").split(" ", -1)).doesNotContain(USE);
+
+    var allowed = api.putJson("/admin/clients/" + id, admin, Texts.json(document));
+    assertThat(allowed.status()).describedAs(allowed.response().body()).isEqualTo(200);
+    var token = useToken(client).string("access_token");
+    var unknown = api.get("/rp/registrations/unknown/token", token);
+    assertThat(unknown.status()).isEqualTo(404);
+    for (var path : List.of("/rp/registrations/app", "/rp/registrations/app/token")) {
+      var hidden = api.get(path, token);
+      assertThat(hidden.status()).as(path).isEqualTo(404);
+      assertThat(hidden.response().body()).isEqualTo(unknown.response().body());
+    }
+    var named = put(Map.of("used_by", List.of(id)));
+    assertThat(named.status()).describedAs(named.response().body()).isEqualTo(200);
+    assertThat(named.json()).containsEntry("used_by", List.of(id));
+    assertThat(api.get("/rp/registrations/app", token).json())
+        .containsOnlyKeys("name", "issuer", "client_id");
+    assertThat(api.get("/rp/registrations/app/token", token).status()).isEqualTo(200);
+    assertThat(api.get("/rp/registrations", token).status()).isEqualTo(403);
+    assertThat(
+            api.postJson(
+                    "/rp/registrations",
+                    token,
+                    Texts.json(Map.of("name", "other", "issuer", issuer())))
+                .status())
+        .isEqualTo(403);
+    assertThat(put(Map.of("used_by", List.of())).status()).isEqualTo(200);
+    assertThat(api.get("/rp/registrations/app/token", token).status()).isEqualTo(404);
+    assertThat(audit()).contains("registration.users_changed");
+  }
+
+  private Api.Answer useToken(Api.Answer client) {
+    return api.postForm(
+        "/token",
+        client.string("client_id"),
+        client.string("client_secret"),
+        Map.of("grant_type", "client_credentials", "scope", USE));
+  }
+
+  /** The service itself is the other server: it gives another registration access token. */
+  @Test
+  void changesAndComparesARegistrationAtItself() {
+    var created =
+        api.postJson("/rp/registrations", admin, Texts.json(RelyingPartySteps.demo(service)));
+    assertThat(created.status()).describedAs(created.response().body()).isEqualTo(201);
+    var client = created.string("client_id");
+    var metadata =
+        Map.of(
+            "client_name",
+            "Renamed",
+            "grant_types",
+            List.of("client_credentials"),
+            "scope",
+            "email unheard_of",
+            "token_endpoint_auth_method",
+            "private_key_jwt");
+    for (var round = 0; round < 2; round++) {
+      var changed =
+          api.putJson("/rp/registrations/demo", admin, Texts.json(Map.of("metadata", metadata)));
+      assertThat(changed.status()).describedAs(changed.response().body()).isEqualTo(200);
+    }
+    assertThat(api.get("/admin/clients/" + client, admin).response().body()).contains("Renamed");
+    var compared = api.get("/rp/registrations/demo?compare=true", admin);
+    assertThat(compared.status()).describedAs(compared.response().body()).isEqualTo(200);
+    assertThat(compared.json())
+        .containsEntry(
+            "drift",
+            List.of(
+                Map.of("member", "scope", "requested", "email unheard_of", "registered", "email")));
+    assertThat(api.get("/rp/registrations/demo/token", admin).status()).isEqualTo(200);
+    assertThat(
+            api.send(
+                    HttpRequest.newBuilder(URI.create(api.url() + "/rp/registrations/demo"))
+                        .header("Authorization", "Bearer " + admin)
+                        .DELETE())
+                .status())
+        .isEqualTo(204);
+    assertThat(api.get("/admin/clients/" + client, admin).status()).isEqualTo(404);
+  }
+
+  private Api.Answer put(Map<String, Object> change) {
+    return api.putJson("/rp/registrations/app", admin, Texts.json(change));
   }
 
   private void assertRefused(Api.Answer answer) {

@@ -193,7 +193,7 @@ public final class NettyTransport implements AutoCloseable {
     call.payload()
         .map(Payload::type)
         .ifPresent(type -> headers.set(HttpHeaderNames.CONTENT_TYPE, type));
-    if (call.method() == Method.POST) {
+    if (call.method() == Method.POST || call.method() == Method.PUT) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
     }
     return request;

@@ -20,6 +20,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -29,7 +30,7 @@ import java.util.Set;
  * min_life} in the query.
  */
 @Controller("/rp/registrations/{name}/token")
-@Secured("countersign:rp")
+@Secured({Callers.MANAGES, Callers.USES})
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Produces(MediaType.APPLICATION_JSON)
 final class LeasedTokenController {
@@ -43,7 +44,7 @@ final class LeasedTokenController {
   }
 
   @Get
-  HttpResponse<byte[]> token(String name, HttpRequest<?> request) {
+  HttpResponse<byte[]> token(String name, HttpRequest<?> request, Authentication authentication) {
     var parameters = new Parameters(request.getParameters().asMap());
     var doubled = parameters.doubled(Set.of());
     if (doubled.isPresent()) {
@@ -52,7 +53,11 @@ final class LeasedTokenController {
     }
     var query =
         new ObtainToken.Query(
-            name, parameters.get("scope"), parameters.get("resource"), parameters.get("min_life"));
+            name,
+            parameters.get("scope"),
+            parameters.get("resource"),
+            parameters.get("min_life"),
+            Callers.of(authentication));
     return switch (obtainToken.obtain(query)) {
       case Result.Ok<Obtained, RelyingPartyError>(var obtained) -> response(obtained);
       case Result.Refused<Obtained, RelyingPartyError>(var error) ->

@@ -13,15 +13,28 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.http.oauth.JsonText;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Sends registration and deletion requests to other providers over HTTP. */
+/** Sends requests to register, read, update and delete clients to other providers over HTTP. */
 @Singleton
 public class HttpClientRegistrationSender implements ClientRegistrationSender {
 
   private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
+
+  private static final List<String> ISSUED =
+      List.of(
+          "client_id",
+          "client_id_issued_at",
+          "client_secret",
+          "client_secret_expires_at",
+          "registration_access_token",
+          "registration_client_uri");
+
+  // The year 10000: databases store no later time.
+  private static final long LATEST = 253_402_300_800L;
 
   private final ProviderHttpClient client;
 
@@ -48,17 +61,57 @@ public class HttpClientRegistrationSender implements ClientRegistrationSender {
   }
 
   @Override
+  public Result<Answer, RelyingPartyError> read(
+      URI registrationClientUri, RegistrationAccessToken token) {
+    return printable(token)
+        .flatMap(text -> client.get(registrationClientUri, text))
+        .flatMap(response -> answer(response, token));
+  }
+
+  @Override
+  public Result<Answer, RelyingPartyError> update(
+      URI registrationClientUri, RegistrationAccessToken token, JsonObject metadata) {
+    var payload = new Payload("application/json", JsonText.bytes(metadata));
+    return printable(token)
+        .flatMap(text -> client.put(registrationClientUri, text, payload))
+        .flatMap(response -> answer(response, token));
+  }
+
+  private static Result<Answer, RelyingPartyError> answer(
+      ProviderResponse response, RegistrationAccessToken token) {
+    return switch (response.status()) {
+      // RFC 7592 §2.1: "If the client does not exist on this server, the server MUST respond with
+      // HTTP 401 Unauthorized, and the registration access token used to make this request SHOULD
+      // be immediately revoked." A server also responds so if only the token is not valid.
+      case 401 -> Result.ok(new Answer.Unauthorized());
+      case 404, 410 -> Result.ok(new Answer.Unknown());
+      // RFC 7592 §2.1: "If the client does not have permission to read its record, the server MUST
+      // return an HTTP 403 Forbidden."
+      case 403, 405, 501 -> Result.ok(new Answer.NotAllowed());
+      default ->
+          response
+              .document()
+              .map(HttpClientRegistrationSender::enrolled)
+              .orElseGet(() -> Result.refused(response.refusal(List.of(token.value()))))
+              .map(Answer.Current::new);
+    };
+  }
+
+  /** Returns the token as text; the provider chose it, and must not be able to add headers. */
+  private static Result<String, RelyingPartyError> printable(RegistrationAccessToken token) {
+    return PRINTABLE.matcher(token.value()).matches()
+        ? Result.ok(token.value())
+        : Result.refused(
+            new ServerFailed(
+                "the registration_access_token of the provider contains characters that are not"
+                    + " visible ASCII"));
+  }
+
+  @Override
   public Result<Deletion, RelyingPartyError> delete(
       URI registrationClientUri, RegistrationAccessToken token) {
-    // The provider chose the token, and must not be able to add headers to the request.
-    if (!PRINTABLE.matcher(token.value()).matches()) {
-      return Result.refused(
-          new ServerFailed(
-              "the registration_access_token of the provider contains characters that are not"
-                  + " visible ASCII"));
-    }
-    return client
-        .delete(registrationClientUri, token.value())
+    return printable(token)
+        .flatMap(text -> client.delete(registrationClientUri, text))
         .flatMap(response -> deletion(response, token));
   }
 
@@ -91,7 +144,11 @@ public class HttpClientRegistrationSender implements ClientRegistrationSender {
               document.string("client_secret").map(ClientSecret::new),
               document.string("registration_access_token").map(RegistrationAccessToken::new),
               document.string("registration_client_uri"),
-              document.string("token_endpoint_auth_method")));
+              document
+                  .integer("client_secret_expires_at")
+                  .filter(seconds -> seconds > 0 && seconds < LATEST)
+                  .map(Instant::ofEpochSecond),
+              document.without(ISSUED)));
     } catch (IllegalArgumentException e) {
       return Result.refused(
           new ServerFailed(

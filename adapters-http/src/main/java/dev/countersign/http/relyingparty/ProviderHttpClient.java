@@ -59,6 +59,16 @@ public class ProviderHttpClient {
     return call(Method.POST, uri, authorization, Optional.of(payload));
   }
 
+  /** Fetches a document with a bearer token. */
+  Result<ProviderResponse, RelyingPartyError> get(URI uri, String token) {
+    return call(Method.GET, uri, Optional.of("Bearer " + token), Optional.empty());
+  }
+
+  /** Sends a payload that replaces a document, with a bearer token. */
+  Result<ProviderResponse, RelyingPartyError> put(URI uri, String token, Payload payload) {
+    return call(Method.PUT, uri, Optional.of("Bearer " + token), Optional.of(payload));
+  }
+
   /** Sends a deletion request with a bearer token. */
   Result<ProviderResponse, RelyingPartyError> delete(URI uri, String token) {
     return call(Method.DELETE, uri, Optional.of("Bearer " + token), Optional.empty());

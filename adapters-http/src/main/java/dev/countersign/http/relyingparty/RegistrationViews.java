@@ -1,8 +1,12 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.relyingparty.DeleteRegistration.Deleted;
+import dev.countersign.application.relyingparty.UpdateRegistration.Compared;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.relyingparty.MetadataDrift;
 import dev.countersign.domain.relyingparty.Registration;
 
 /** Writes registrations as JSON: everything that is needed to use one, and nothing secret. */
@@ -23,12 +27,40 @@ final class RegistrationViews {
             .with("client_id", registration.clientId().value())
             .with("token_endpoint_auth_method", registration.authentication().method().wireName())
             .with("jwks_uri", uri(registration) + "/jwks.json")
-            .with("registered_at", registration.registeredAt().toString());
+            .with("registered_at", registration.registeredAt().toString())
+            .with("used_by", JsonArray.ofStrings(registration.details().usedBy().ids()));
+    var withExpiry =
+        registration
+            .details()
+            .secretExpiresAt()
+            .map(time -> view.with("client_secret_expires_at", time.toString()))
+            .orElse(view);
     return registration
         .authentication()
         .algorithm()
-        .map(chosen -> view.with("token_endpoint_auth_signing_alg", chosen.wireName()))
-        .orElse(view);
+        .map(chosen -> withExpiry.with("token_endpoint_auth_signing_alg", chosen.wireName()))
+        .orElse(withExpiry);
+  }
+
+  /** Returns the JSON of the registration and of its drift. */
+  JsonObject show(Compared compared) {
+    var drift = compared.drift().stream().map(member -> (Json) show(member)).toList();
+    return show(compared.registration()).with("drift", new JsonArray(drift));
+  }
+
+  private static JsonObject show(MetadataDrift drift) {
+    var json = JsonObject.EMPTY.with("member", drift.member()).with("requested", drift.requested());
+    return drift.registered().map(value -> json.with("registered", value)).orElse(json);
+  }
+
+  /**
+   * Returns the JSON for a client that may use the registration, and only needs to recognize it.
+   */
+  static JsonObject showToUser(Registration registration) {
+    return JsonObject.EMPTY
+        .with("name", registration.name().value())
+        .with("issuer", registration.server().issuer().value())
+        .with("client_id", registration.clientId().value());
   }
 
   /** Returns the JSON about a client that may still exist at its provider. */

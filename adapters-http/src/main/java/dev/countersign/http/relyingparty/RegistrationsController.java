@@ -4,11 +4,13 @@ import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.DeleteRegistration.Deleted;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
+import dev.countersign.application.relyingparty.UpdateRegistration;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
@@ -28,6 +30,7 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -36,9 +39,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers this service's applications at other providers; lists and deletes registrations. */
+/**
+ * Registers this service's applications at other providers; lists, changes and deletes
+ * registrations.
+ */
 @Controller("/rp/registrations")
-@Secured("countersign:rp")
+@Secured(Callers.MANAGES)
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Consumes(MediaType.ALL)
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,16 +55,19 @@ final class RegistrationsController {
   private final RegisterAtProvider registerAtProvider;
   private final DeleteRegistration deleteRegistration;
   private final LookUpRegistrations lookUpRegistrations;
+  private final UpdateRegistration updateRegistration;
   private final RegistrationViews views;
 
   RegistrationsController(
       RegisterAtProvider registerAtProvider,
       DeleteRegistration deleteRegistration,
       LookUpRegistrations lookUpRegistrations,
+      UpdateRegistration updateRegistration,
       Issuer issuer) {
     this.registerAtProvider = registerAtProvider;
     this.deleteRegistration = deleteRegistration;
     this.lookUpRegistrations = lookUpRegistrations;
+    this.updateRegistration = updateRegistration;
     this.views = new RegistrationViews(issuer);
   }
 
@@ -71,8 +80,7 @@ final class RegistrationsController {
     var result =
         Bodies.json(request, body)
             .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
-            .flatMap(document -> RegistrationRequestReader.read(document, actor))
-            .flatMap(registerAtProvider::register);
+            .flatMap(document -> register(document, actor));
     return switch (result) {
       case Result.Ok<Registration, RelyingPartyError>(var registration) ->
           JsonResponses.secret(HttpStatus.CREATED, views.show(registration))
@@ -80,6 +88,12 @@ final class RegistrationsController {
       case Result.Refused<Registration, RelyingPartyError>(var error) ->
           RelyingPartyErrors.response(error);
     };
+  }
+
+  private Result<Registration, RelyingPartyError> register(JsonObject document, Actor actor) {
+    return RegistrationRequestReader.isExisting(document)
+        ? RegistrationRequestReader.readExisting(document, actor).flatMap(registerAtProvider::add)
+        : RegistrationRequestReader.read(document, actor).flatMap(registerAtProvider::register);
   }
 
   /**
@@ -102,10 +116,27 @@ final class RegistrationsController {
   }
 
   private static Result<Boolean, RelyingPartyError> force(HttpRequest<?> request) {
-    var values = request.getParameters().getAll("force");
+    return flag(request, "force");
+  }
+
+  private static Result<Boolean, RelyingPartyError> flag(HttpRequest<?> request, String name) {
+    var values = request.getParameters().getAll(name);
     return values.isEmpty() || values.equals(List.of("false")) || values.equals(List.of("true"))
         ? Result.ok(values.contains("true"))
-        : Result.refused(new BadCall("force must be true or false"));
+        : Result.refused(new BadCall(name + " must be true or false"));
+  }
+
+  /** Changes the metadata at the provider, the clients that may use the registration, or both. */
+  @Put("/{name}")
+  HttpResponse<byte[]> update(
+      String name, HttpRequest<?> request, @BodyBytes byte[] body, Authentication authentication) {
+    var actor = Actor.subject(authentication.getName());
+    var result =
+        Bodies.json(request, body)
+            .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
+            .flatMap(document -> RegistrationRequestReader.readUpdate(name, document, actor))
+            .flatMap(updateRegistration::update);
+    return response(result.map(views::show));
   }
 
   private static HttpResponse<byte[]> deleted(String name, Deleted deleted, Actor actor) {
@@ -132,12 +163,29 @@ final class RegistrationsController {
     return JsonResponses.secret(HttpStatus.OK, new JsonArray(shown.toList()));
   }
 
+  /** Returns a registration; with {@code compare=true}, compared with the provider. */
   @Get("/{name}")
-  HttpResponse<byte[]> named(String name) {
-    return switch (lookUpRegistrations.named(name)) {
-      case Result.Ok<Registration, RelyingPartyError>(var registration) ->
-          JsonResponses.secret(HttpStatus.OK, views.show(registration));
-      case Result.Refused<Registration, RelyingPartyError>(var error) ->
+  @Secured({Callers.MANAGES, Callers.USES})
+  HttpResponse<byte[]> named(String name, HttpRequest<?> request, Authentication authentication) {
+    var caller = Callers.of(authentication);
+    if (!caller.administers()) {
+      return response(lookUpRegistrations.named(name, caller).map(RegistrationViews::showToUser));
+    }
+    var actor = Actor.subject(authentication.getName());
+    return response(flag(request, "compare").flatMap(compare -> named(name, compare, actor)));
+  }
+
+  private Result<JsonObject, RelyingPartyError> named(String name, boolean compare, Actor actor) {
+    return compare
+        ? updateRegistration.compare(name, actor).map(views::show)
+        : lookUpRegistrations.named(name).map(views::show);
+  }
+
+  private static HttpResponse<byte[]> response(Result<JsonObject, RelyingPartyError> result) {
+    return switch (result) {
+      case Result.Ok<JsonObject, RelyingPartyError>(var json) ->
+          JsonResponses.secret(HttpStatus.OK, json);
+      case Result.Refused<JsonObject, RelyingPartyError>(var error) ->
           RelyingPartyErrors.response(error);
     };
   }

@@ -8,12 +8,18 @@ import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.LookUpServers;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
+import dev.countersign.application.relyingparty.UpdateRegistration;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.jwk.PublicJwk;
+import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.KnownServer;
+import dev.countersign.domain.relyingparty.MetadataDrift;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.oauth.Times;
@@ -60,7 +66,17 @@ class FakeRelyingPartyPorts {
 
   @Singleton
   RegisterAtProvider registerAtProvider() {
-    return command -> result(command, REGISTRATION);
+    return new RegisterAtProvider() {
+      @Override
+      public Result<Registration, RelyingPartyError> register(Command command) {
+        return result(command, REGISTRATION);
+      }
+
+      @Override
+      public Result<Registration, RelyingPartyError> add(Existing existing) {
+        return result(existing, REGISTRATION);
+      }
+    };
   }
 
   @Singleton
@@ -70,6 +86,30 @@ class FakeRelyingPartyPorts {
             command,
             new DeleteRegistration.Deleted(
                 REGISTRATION.server().issuer(), REGISTRATION.clientId(), remaining));
+  }
+
+  @Singleton
+  UpdateRegistration updateRegistration() {
+    return new UpdateRegistration() {
+      @Override
+      public Result<Registration, RelyingPartyError> update(Command command) {
+        return result(command, REGISTRATION);
+      }
+
+      @Override
+      public Result<Compared, RelyingPartyError> compare(String registration, Actor actor) {
+        var drift =
+            new MetadataDrift(
+                "scope", new JsonString("read write"), Optional.of(new JsonString("read")));
+        return result(
+            List.of(registration, actor),
+            new Compared(
+                REGISTRATION,
+                List.of(
+                    drift,
+                    new MetadataDrift("software_id", new JsonInteger(1), Optional.empty()))));
+      }
+    };
   }
 
   @Singleton
@@ -95,6 +135,12 @@ class FakeRelyingPartyPorts {
       @Override
       public Result<Registration, RelyingPartyError> named(String registration) {
         return result(registration, REGISTRATION);
+      }
+
+      @Override
+      public Result<Registration, RelyingPartyError> named(
+          String registration, RegistrationCaller caller) {
+        return result(List.of(registration, caller), REGISTRATION);
       }
     };
   }

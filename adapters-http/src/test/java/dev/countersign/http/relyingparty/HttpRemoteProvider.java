@@ -2,6 +2,7 @@ package dev.countersign.http.relyingparty;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Deletion;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
@@ -84,6 +85,11 @@ final class HttpRemoteProvider implements AutoCloseable {
       var uri = URI.create(server.issuer().value()).resolve(exchange.getRequestURI());
       if (exchange.getRequestMethod().equals("DELETE")) {
         delete(exchange, uri);
+      } else if (exchange.getRequestMethod().equals("PUT")) {
+        update(exchange, uri);
+      } else if (exchange.getRequestMethod().equals("GET")
+          && exchange.getRequestHeaders().containsKey("Authorization")) {
+        read(exchange, uri);
       } else if (uri.equals(server.registrationEndpoint())) {
         register(exchange);
       } else if (uri.equals(server.tokenEndpoint())) {
@@ -95,14 +101,46 @@ final class HttpRemoteProvider implements AutoCloseable {
     }
   }
 
+  private static JsonObject body(HttpExchange exchange) throws IOException {
+    return JsonText.parseObject(exchange.getRequestBody().readAllBytes())
+        .orElse(
+            malformed -> {
+              throw new AssertionError(malformed.reason());
+            });
+  }
+
+  private void read(HttpExchange exchange, URI uri) throws IOException {
+    answer(exchange, server.read(new RemoteProvider.Reading(uri, registrationToken(exchange))));
+  }
+
+  private void update(HttpExchange exchange, URI uri) throws IOException {
+    answer(
+        exchange,
+        server.update(new RemoteProvider.Update(uri, registrationToken(exchange), body(exchange))));
+  }
+
+  private static RegistrationAccessToken registrationToken(HttpExchange exchange) {
+    return authorization(exchange, "Bearer ").map(RegistrationAccessToken::new).orElseThrow();
+  }
+
+  private static void answer(HttpExchange exchange, Result<Answer, ServerRefused> result)
+      throws IOException {
+    switch (result) {
+      case Result.Ok<Answer, ServerRefused>(Answer.Current(var registered)) ->
+          send(exchange, 200, Optional.of(json(registered)));
+      case Result.Ok<Answer, ServerRefused>(Answer.Unauthorized()) ->
+          send(exchange, 401, Optional.empty());
+      case Result.Ok<Answer, ServerRefused>(Answer.Unknown()) ->
+          send(exchange, 404, Optional.empty());
+      case Result.Ok<Answer, ServerRefused>(Answer.NotAllowed()) ->
+          send(exchange, 403, Optional.empty());
+      case Result.Refused<Answer, ServerRefused>(var refused) -> refuse(exchange, refused);
+    }
+  }
+
   private void register(HttpExchange exchange) throws IOException {
     var token = authorization(exchange, "Bearer ").map(InitialAccessToken::new);
-    var metadata =
-        JsonText.parseObject(exchange.getRequestBody().readAllBytes())
-            .orElse(
-                malformed -> {
-                  throw new AssertionError(malformed.reason());
-                });
+    var metadata = body(exchange);
     switch (server.register(new RemoteProvider.Enrollment(token, metadata))) {
       case Result.Ok<Registered, ServerRefused>(var enrolled) ->
           send(exchange, 201, Optional.of(json(enrolled)));
@@ -183,7 +221,11 @@ final class HttpRemoteProvider implements AutoCloseable {
   }
 
   private static JsonObject json(Registered enrolled) {
-    var json = JsonObject.EMPTY.with("client_id", enrolled.clientId().value());
+    var json = enrolled.metadata().with("client_id", enrolled.clientId().value());
+    if (enrolled.secretExpiresAt().isPresent()) {
+      json =
+          json.with("client_secret_expires_at", enrolled.secretExpiresAt().get().getEpochSecond());
+    }
     if (enrolled.secret().isPresent()) {
       json = json.with("client_secret", enrolled.secret().get().value());
     }
@@ -193,9 +235,7 @@ final class HttpRemoteProvider implements AutoCloseable {
     if (enrolled.registrationClientUri().isPresent()) {
       json = json.with("registration_client_uri", enrolled.registrationClientUri().get());
     }
-    return enrolled.authMethod().isPresent()
-        ? json.with("token_endpoint_auth_method", enrolled.authMethod().get())
-        : json;
+    return json.with("client_id_issued_at", 1);
   }
 
   private static JsonObject json(Fetched fetched) {

@@ -7,14 +7,17 @@ import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.relyingparty.AgreeToServer;
 import dev.countersign.application.relyingparty.DeleteRegistration;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
+import dev.countersign.application.relyingparty.UpdateRegistration;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.error.BearerError;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.LifeTooShort;
@@ -24,6 +27,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerUnavailable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
+import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.TokenId;
@@ -40,6 +44,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +57,12 @@ class RelyingPartyHttpTest {
       "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"client_id\":\"client at that"
           + " server\",\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks_uri\":"
           + "\"https://op.example/rp/registrations/app/jwks.json\",\"registered_at\":"
-          + "\"2026-03-01T12:00:00.123456Z\",\"token_endpoint_auth_signing_alg\":\"ES256\"}";
+          + "\"2026-03-01T12:00:00.123456Z\",\"used_by\":[\"a client\",\"shop\"],"
+          + "\"client_secret_expires_at\":\"2026-03-01T13:00:00.123456Z\","
+          + "\"token_endpoint_auth_signing_alg\":\"ES256\"}";
+
+  private static final RegistrationCaller SHOP =
+      RegistrationCaller.application(Optional.of(new ClientId("shop")));
 
   private final FakePorts ports;
   private final FakeRelyingPartyPorts fakes;
@@ -93,7 +103,7 @@ class RelyingPartyHttpTest {
     var response =
         post(
             "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"initial_access_token\":"
-                + "\"initial\",\"metadata\":{\"client_name\":\"App\"}}");
+                + "\"initial\",\"metadata\":{\"client_name\":\"App\"},\"used_by\":[\"shop\"]}");
     assertThat(response.statusCode()).isEqualTo(201);
     assertThat(response.body()).isEqualTo(SHOWN);
     assertThat(header(response, "Location")).isEqualTo("https://op.example/rp/registrations/app");
@@ -104,6 +114,7 @@ class RelyingPartyHttpTest {
                 "https://server.example",
                 Optional.of(new InitialAccessToken("initial")),
                 JsonObject.EMPTY.with("client_name", "App"),
+                new UsedBy(Set.of(new ClientId("shop"))),
                 Actor.subject("admin")));
   }
 
@@ -118,7 +129,39 @@ class RelyingPartyHttpTest {
                 "https://server.example",
                 Optional.empty(),
                 JsonObject.EMPTY,
+                UsedBy.NOBODY,
                 Actor.subject("admin")));
+  }
+
+  @Test
+  void bringsInAClientThatExistsAtTheProvider() {
+    var body =
+        "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"client_id\":\"mine\","
+            + "\"client_secret\":\"s3cret\",\"metadata\":{},\"used_by\":[\"shop\"]}";
+    var response = post(body);
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.body()).isEqualTo(SHOWN);
+    assertThat(fakes.asked)
+        .containsExactly(
+            new RegisterAtProvider.Existing(
+                "app",
+                "https://server.example",
+                new ClientId("mine"),
+                Optional.of(new ClientSecret("s3cret")),
+                JsonObject.EMPTY,
+                new UsedBy(Set.of(new ClientId("shop"))),
+                Actor.subject("admin")));
+    fakes.asked.clear();
+    for (var wrong :
+        List.of(
+            body.replace("\"mine\"", "1"),
+            body.replace("\"s3cret\"", "1"),
+            body.replace("\"s3cret\"", "\"\""),
+            body.replace("\"client_id\":\"mine\",", ""),
+            body.replace("\"used_by\"", "\"initial_access_token\""))) {
+      assertThat(post(wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    assertThat(fakes.asked).isEmpty();
   }
 
   @Test
@@ -133,6 +176,12 @@ class RelyingPartyHttpTest {
             "{\"name\":\"app\",\"name\":\"b\",\"issuer\":\"https://server.example\"}",
             "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"metadata\":[]}",
             "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"meta\":{}}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"used_by\":\"shop\"}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"used_by\":[1]}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"used_by\":[\"\"]}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"used_by\":["
+                + "\"a\",".repeat(100)
+                + "\"a\"]}",
             "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"initial_access_token\":\"\"}",
             "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"initial_access_token\":1}")) {
       assertThat(post(body).statusCode()).as(body).isEqualTo(400);
@@ -188,7 +237,8 @@ class RelyingPartyHttpTest {
                 "app",
                 Optional.of("read write"),
                 Optional.of("https://api.example"),
-                Optional.of("60")));
+                Optional.of("60"),
+                RegistrationCaller.administrator()));
   }
 
   @Test
@@ -199,13 +249,130 @@ class RelyingPartyHttpTest {
         .isEqualTo(400);
     assertThat(fakes.asked)
         .containsExactly(
-            new ObtainToken.Query("app", Optional.empty(), Optional.empty(), Optional.empty()));
+            new ObtainToken.Query(
+                "app",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                RegistrationCaller.administrator()));
   }
 
   @Test
   void showsRegistrations() {
     assertThat(get("/rp/registrations", "countersign:rp").body()).isEqualTo("[" + SHOWN + "]");
     assertThat(get("/rp/registrations/app", "countersign:rp").body()).isEqualTo(SHOWN);
+  }
+
+  @Test
+  void showsAUserOnlyWhatRecognizesTheRegistration() {
+    var response = asShop("GET", "/rp/registrations/app", "");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"name\":\"app\",\"issuer\":\"https://server.example\","
+                + "\"client_id\":\"client at that server\"}");
+    assertThat(asShop("GET", "/rp/registrations/app/token", "").statusCode()).isEqualTo(200);
+    assertThat(fakes.asked)
+        .containsExactly(
+            List.of("app", SHOP),
+            new ObtainToken.Query(
+                "app", Optional.empty(), Optional.empty(), Optional.empty(), SHOP));
+  }
+
+  @Test
+  void aUserCannotManageAnything() {
+    for (var request :
+        List.of(
+            List.of("GET", "/rp/registrations"),
+            List.of("POST", "/rp/registrations"),
+            List.of("PUT", "/rp/registrations/app"),
+            List.of("DELETE", "/rp/registrations/app"),
+            List.of("GET", "/rp/servers"),
+            List.of("POST", "/rp/servers/agreements"),
+            List.of("POST", "/rp/read"))) {
+      assertThat(asShop(request.getFirst(), request.getLast(), "{}").statusCode())
+          .as(request.toString())
+          .isEqualTo(403);
+    }
+    // A comparison makes this service call the server.
+    assertThat(asShop("GET", "/rp/registrations/app?compare=true", "").body())
+        .doesNotContain("drift");
+    assertThat(fakes.asked).containsExactly(List.of("app", SHOP));
+  }
+
+  @Test
+  void aTokenWithoutAClientUsesNothing() {
+    var _ = get("/rp/registrations/app", "countersign:rp:use");
+    assertThat(fakes.asked)
+        .containsExactly(List.of("app", RegistrationCaller.application(Optional.empty())));
+  }
+
+  @Test
+  void theScopeThatManagesAlsoUses() {
+    var authorization = AccessTokens.bearer("countersign:rp countersign:rp:use", "shop");
+    var response = caller.get("/rp/registrations/app", "Authorization", authorization);
+    assertThat(response.body()).isEqualTo(SHOWN);
+  }
+
+  private HttpResponse<String> asShop(String method, String path, String body) {
+    return caller.send(
+        method,
+        path,
+        body,
+        "Authorization",
+        AccessTokens.bearer("countersign:rp:use", "shop"),
+        "Content-Type",
+        "application/json");
+  }
+
+  @Test
+  void changesARegistration() {
+    var response = put("{\"metadata\":{\"client_name\":\"App\"},\"used_by\":[\"shop\",\"shop\"]}");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(SHOWN);
+    assertThat(put("{\"used_by\":[]}").statusCode()).isEqualTo(200);
+    assertThat(fakes.asked)
+        .containsExactly(
+            new UpdateRegistration.Command(
+                "app",
+                Optional.of(JsonObject.EMPTY.with("client_name", "App")),
+                Optional.of(new UsedBy(Set.of(new ClientId("shop")))),
+                Actor.subject("admin")),
+            new UpdateRegistration.Command(
+                "app", Optional.empty(), Optional.of(UsedBy.NOBODY), Actor.subject("admin")));
+  }
+
+  @Test
+  void refusesInvalidChanges() {
+    for (var body :
+        List.of("", "[]", "{\"name\":\"b\"}", "{\"metadata\":1}", "{\"used_by\":null}")) {
+      assertThat(put(body).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(fakes.asked).isEmpty();
+  }
+
+  private HttpResponse<String> put(String body) {
+    return caller.send(
+        "PUT",
+        "/rp/registrations/app",
+        body,
+        "Authorization",
+        AccessTokens.RELYING_PARTY,
+        "Content-Type",
+        "application/json");
+  }
+
+  @Test
+  void showsTheDrift() {
+    var response = get("/rp/registrations/app?compare=true", "countersign:rp");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .endsWith(
+            "\"drift\":[{\"member\":\"scope\",\"requested\":\"read write\","
+                + "\"registered\":\"read\"},{\"member\":\"software_id\",\"requested\":1}]}");
+    assertThat(fakes.asked).containsExactly(List.of("app", Actor.subject("admin")));
+    assertThat(get("/rp/registrations/app?compare=maybe", "countersign:rp").statusCode())
+        .isEqualTo(400);
   }
 
   @Test

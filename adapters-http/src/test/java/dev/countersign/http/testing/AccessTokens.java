@@ -35,6 +35,12 @@ public final class AccessTokens {
     return "Bearer " + signed("{\"alg\":\"RS256\"}", scope, SIGNATURE);
   }
 
+  /** Returns the header with a token of that scope that was issued to that client. */
+  public static String bearer(String scope, String client) {
+    return "Bearer "
+        + signed("{\"alg\":\"RS256\"}", scope + "\",\"client_id\":\"" + client, SIGNATURE);
+  }
+
   /** Returns the header with a token that another server signed. */
   public static String forged(String scope) {
     return "Bearer " + signed("{\"alg\":\"RS256\"}", scope, "YmFk");

@@ -52,6 +52,16 @@ public final class CachedRegistrations implements Registrations {
   }
 
   @Override
+  public boolean save(Registration registration) {
+    return store.save(registration);
+  }
+
+  @Override
+  public boolean saveUsers(Registration registration) {
+    return store.saveUsers(registration);
+  }
+
+  @Override
   public boolean remove(Registration registration) {
     var removed = false;
     try {

@@ -29,6 +29,16 @@ public final class JdbcRegistrations implements Registrations {
   }
 
   @Override
+  public boolean save(Registration registration) {
+    return rows.save(registration);
+  }
+
+  @Override
+  public boolean saveUsers(Registration registration) {
+    return rows.saveUsers(registration);
+  }
+
+  @Override
   public boolean remove(Registration registration) {
     return rows.remove(
             registration.name().value(),

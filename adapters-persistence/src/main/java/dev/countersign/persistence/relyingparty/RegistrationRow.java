@@ -5,11 +5,15 @@ import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationDetails;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.sealing.Sealed;
+import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Registration} as a row, with the metadata of its server from the table of servers. */
@@ -22,7 +26,11 @@ record RegistrationRow(
     @Nullable String authAlgorithm,
     String credentials,
     @Nullable String registrationClientUri,
-    Instant registeredAt) {
+    Instant registeredAt,
+    long generation,
+    @Nullable Instant secretExpiresAt,
+    @Nullable String requested,
+    String usedBy) {
 
   Registration toRegistration() {
     return new Registration(
@@ -32,7 +40,17 @@ record RegistrationRow(
         authentication(),
         new Sealed(credentials),
         Optional.ofNullable(registrationClientUri),
-        registeredAt);
+        registeredAt,
+        details());
+  }
+
+  private RegistrationDetails details() {
+    return new RegistrationDetails(
+        generation,
+        Optional.ofNullable(secretExpiresAt),
+        Optional.ofNullable(requested).map(JsonText::readObject),
+        new UsedBy(
+            JsonText.readStrings(usedBy).stream().map(ClientId::new).collect(Collectors.toSet())));
   }
 
   private ClientAuthentication authentication() {

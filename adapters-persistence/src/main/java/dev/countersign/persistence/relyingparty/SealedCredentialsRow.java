@@ -11,7 +11,8 @@ import io.micronaut.core.annotation.Introspected;
 
 /** The credentials of a registration, and what their seal is bound to. */
 @Introspected
-record SealedCredentialsRow(String name, String issuer, String clientId, String credentials) {
+record SealedCredentialsRow(
+    String name, String issuer, String clientId, long generation, String credentials) {
 
   /**
    * Returns the credentials as a sealed record. If the row was changed and is not a valid
@@ -24,7 +25,7 @@ record SealedCredentialsRow(String name, String issuer, String clientId, String 
   private RecordIdentity recordIdentity() {
     try {
       return Registration.credentialsRecord(
-          new RegistrationName(name), new Issuer(issuer), new ClientId(clientId));
+          new RegistrationName(name), new Issuer(issuer), new ClientId(clientId), generation);
     } catch (IllegalArgumentException e) {
       return SealedRecord.DAMAGED;
     }

@@ -150,6 +150,16 @@ class CachedRegistrationsTest extends RegistrationsContract {
     }
 
     @Override
+    public boolean save(Registration registration) {
+      return store().save(registration);
+    }
+
+    @Override
+    public boolean saveUsers(Registration registration) {
+      return store().saveUsers(registration);
+    }
+
+    @Override
     public boolean remove(Registration registration) {
       return store().remove(registration);
     }

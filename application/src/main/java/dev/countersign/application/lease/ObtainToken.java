@@ -1,6 +1,7 @@
 package dev.countersign.application.lease;
 
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.token.AccessToken;
 import java.time.Instant;
@@ -17,12 +18,14 @@ public interface ObtainToken {
    * @param resource the resource for which it is requested
    * @param minLife for how many seconds the application needs it; see {@link
    *     dev.countersign.domain.relyingparty.MinLife}
+   * @param caller who asks: a registration that the caller may not use is as unknown
    */
   record Query(
       String registration,
       Optional<String> scope,
       Optional<String> resource,
-      Optional<String> minLife) {}
+      Optional<String> minLife,
+      RegistrationCaller caller) {}
 
   /**
    * An access token and its expiry.

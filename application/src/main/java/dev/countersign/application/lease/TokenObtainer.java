@@ -25,7 +25,7 @@ final class TokenObtainer implements ObtainToken {
   @Override
   public Result<Obtained, RelyingPartyError> obtain(Query query) {
     return registrations
-        .named(query.registration())
+        .named(query.registration(), query.caller())
         .flatMap(
             registration ->
                 purpose(registration, query)

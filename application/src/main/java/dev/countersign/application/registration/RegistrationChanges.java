@@ -14,6 +14,8 @@ import dev.countersign.domain.error.InvalidClientMetadata;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.registration.GrantedScope;
 import dev.countersign.domain.registration.RegistrationUpdate;
 import java.time.Instant;
 import java.util.List;
@@ -62,21 +64,28 @@ final class RegistrationChanges {
    * Reads the document that replaces the registration of the client.
    *
    * @param forced whether the {@code sub} of users may change although the client has grants
+   * @param grantable the tokens of {@link GrantedScope} that the client may have
    */
   Result<Change, RegistrationError> read(
-      JsonObject document, Client client, boolean forced, Instant now) {
+      JsonObject document, Client client, boolean forced, Scope grantable, Instant now) {
     return RegistrationUpdate.read(document, client.id())
         .flatMap(update -> itsOwnSecret(update, client, now))
         .flatMap(update -> statements.check(update.document(), client.origin(), now))
-        .flatMap(approved -> change(approved, document, client, forced));
+        .flatMap(approved -> change(approved, document, client, forced, grantable));
   }
 
   private Result<Change, RegistrationError> change(
-      Optional<Approved> approved, JsonObject document, Client client, boolean forced) {
+      Optional<Approved> approved,
+      JsonObject document,
+      Client client,
+      boolean forced,
+      Scope grantable) {
     var before = client.origin();
     var origin = approved.map(statement -> statement.narrow(before)).orElse(before);
+    var effective = approved.map(Approved::document).orElse(document);
     return check
-        .check(approved.map(Approved::document).orElse(document), origin.limits())
+        .check(effective, origin.limits())
+        .map(metadata -> GrantedScope.in(metadata, effective, grantable))
         .map(metadata -> withSameChoice(metadata, client, origin))
         .flatMap(metadata -> subjects.check(metadata, client, forced))
         .map(metadata -> new Change(metadata, origin));

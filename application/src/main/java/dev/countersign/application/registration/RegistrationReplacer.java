@@ -9,6 +9,7 @@ import dev.countersign.domain.client.ClientOrigin;
 import dev.countersign.domain.error.RegistrationConflict;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.GrantedScope;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -47,7 +48,12 @@ final class RegistrationReplacer implements ReplaceRegistration {
     }
     var now = clock.instant();
     return changes
-        .read(withId(command.document(), client), client, command.forced(), now)
+        .read(
+            withId(command.document(), client),
+            client,
+            command.forced(),
+            GrantedScope.GRANTABLE,
+            now)
         .<Refusal>mapError(Refusal.Invalid::new)
         .flatMap(change -> store(client, change, command, now));
   }

@@ -10,6 +10,7 @@ import dev.countersign.domain.client.ClientAction;
 import dev.countersign.domain.client.ClientMetadata;
 import dev.countersign.domain.error.RegistrationError;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.GrantedScope;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -39,7 +40,12 @@ final class RegistrationUpdater implements UpdateRegistration {
         .flatMap(
             authenticated ->
                 changes
-                    .read(command.document(), authenticated.client(), false, now)
+                    .read(
+                        command.document(),
+                        authenticated.client(),
+                        false,
+                        GrantedScope.GRANTABLE.intersect(authenticated.client().metadata().scope()),
+                        now)
                     .flatMap(
                         change ->
                             command.dryRun()

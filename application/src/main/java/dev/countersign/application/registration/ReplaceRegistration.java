@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /**
  * Replaces the metadata of a registered client for an administrator, by the rules for the client
- * itself.
+ * itself. In addition the administrator can give it a scope that clients cannot register.
  *
+ * @see dev.countersign.domain.registration.GrantedScope
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2.2">RFC 7592 §2.2</a>
  */
 public interface ReplaceRegistration {

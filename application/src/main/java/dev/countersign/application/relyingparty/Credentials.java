@@ -6,30 +6,38 @@ import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.registration.RegistrationAccessToken;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The secret part of a registration response.
  *
  * @param secret {@code client_secret}
  * @param registrationToken {@code registration_access_token}
+ * @param doubted credentials that another response, received at the same time, contained: it is not
+ *     known which of the two is later
  */
 record Credentials(
-    Optional<ClientSecret> secret, Optional<RegistrationAccessToken> registrationToken) {
+    Optional<ClientSecret> secret,
+    Optional<RegistrationAccessToken> registrationToken,
+    Optional<Credentials> doubted) {
 
   private static final String SECRET = "client_secret";
   private static final String TOKEN = "registration_access_token";
+  private static final String DOUBTED = "doubted";
 
   /** Returns the credentials in a registration response. */
   static Credentials of(Registered enrolled) {
-    return new Credentials(enrolled.secret(), enrolled.registrationToken());
+    return new Credentials(enrolled.secret(), enrolled.registrationToken(), Optional.empty());
   }
 
   /** Parses the form that {@link #json} returns. */
   static Credentials parse(JsonObject json) {
     return new Credentials(
         json.string(SECRET).map(ClientSecret::new),
-        json.string(TOKEN).map(RegistrationAccessToken::new));
+        json.string(TOKEN).map(RegistrationAccessToken::new),
+        json.object(DOUBTED).map(Credentials::parse));
   }
 
   /** Returns the JSON form, which is then sealed. */
@@ -38,7 +46,39 @@ record Credentials(
     if (secret.isPresent()) {
       json = json.with(SECRET, secret.get().value());
     }
-    return registrationToken.isPresent() ? json.with(TOKEN, registrationToken.get().value()) : json;
+    if (registrationToken.isPresent()) {
+      json = json.with(TOKEN, registrationToken.get().value());
+    }
+    return doubted.isPresent() ? json.with(DOUBTED, doubted.get().json()) : json;
+  }
+
+  /** Returns the credentials after a response, which may leave out what did not change. */
+  Credentials renewed(Registered response) {
+    return new Credentials(
+        response.secret().or(() -> secret),
+        response.registrationToken().or(() -> registrationToken),
+        Optional.empty());
+  }
+
+  /**
+   * Returns the credentials after a response, while other credentials were stored since the request
+   * was sent: these are kept too.
+   */
+  Credentials renewedBeside(Registered response) {
+    var next = renewed(response);
+    var kept = new Credentials(secret, registrationToken, Optional.empty());
+    return next.equals(kept)
+        ? kept
+        : new Credentials(next.secret, next.registrationToken, Optional.of(kept));
+  }
+
+  /** Returns the registration access tokens to try, the likeliest first. */
+  List<RegistrationAccessToken> registrationTokens() {
+    return Stream.concat(
+            registrationToken.stream(),
+            doubted.stream().flatMap(other -> other.registrationToken().stream()))
+        .distinct()
+        .toList();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.ServerMetadata;
+import dev.countersign.domain.relyingparty.UsedBy;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,12 +21,14 @@ import java.util.regex.Pattern;
  * @param issuer the issuer of the server
  * @param token the initial access token for the server
  * @param metadata the client metadata to register
+ * @param usedBy the clients of this service that may use the registration
  */
 record ParsedRegistrationCommand(
     RegistrationName name,
     Issuer issuer,
     Optional<InitialAccessToken> token,
-    ApplicationMetadata metadata) {
+    ApplicationMetadata metadata,
+    UsedBy usedBy) {
 
   private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
 
@@ -50,7 +53,11 @@ record ParsedRegistrationCommand(
         .map(
             metadata ->
                 new ParsedRegistrationCommand(
-                    name.get(), new Issuer(command.issuer()), command.token(), metadata));
+                    name.get(),
+                    new Issuer(command.issuer()),
+                    command.token(),
+                    metadata,
+                    command.usedBy()));
   }
 
   private static Optional<String> hostProblem(String issuer) {
@@ -65,6 +72,6 @@ record ParsedRegistrationCommand(
    */
   ParsedRegistrationCommand encryptedWhereOffered(ServerMetadata server) {
     return new ParsedRegistrationCommand(
-        name, issuer, token, metadata.encryptedWhereOffered(server));
+        name, issuer, token, metadata.encryptedWhereOffered(server), usedBy);
   }
 }

@@ -12,6 +12,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.AuthenticationChoice;
 import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationDetails;
 import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
@@ -21,12 +22,16 @@ import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Registers applications at other servers. Every check that needs no registration is made before
  * the registration request is sent.
  */
 final class ProviderRegistrar implements RegisterAtProvider {
+
+  private static final String TAKEN =
+      "there is already a registration with this name; choose another name";
 
   private final Registrations registrations;
   private final Servers servers;
@@ -68,14 +73,79 @@ final class ProviderRegistrar implements RegisterAtProvider {
                 directory
                     .discover(parsed.issuer())
                     .flatMap(server -> registerAt(server, parsed.encryptedWhereOffered(server)))
-                    .flatMap(registration -> add(registration, command.actor())));
+                    .flatMap(
+                        registration ->
+                            add(registration, RelyingPartyAction.REGISTERED, command.actor())));
+  }
+
+  @Override
+  public Result<Registration, RelyingPartyError> add(Existing existing) {
+    return ParsedRegistrationCommand.read(
+            new Command(
+                existing.name(),
+                existing.issuer(),
+                Optional.empty(),
+                existing.metadata(),
+                existing.usedBy(),
+                existing.actor()))
+        .flatMap(this::unlessTaken)
+        .flatMap(
+            parsed ->
+                directory
+                    .discover(parsed.issuer())
+                    .flatMap(server -> existing(server, parsed, existing))
+                    .flatMap(
+                        registration ->
+                            add(registration, RelyingPartyAction.ADDED, existing.actor())));
+  }
+
+  private Result<Registration, RelyingPartyError> existing(
+      ServerMetadata server, ParsedRegistrationCommand parsed, Existing existing) {
+    if (parsed.metadata().method().isEmpty()) {
+      return Result.refused(
+          new BadCall("metadata: token_endpoint_auth_method is required with client_id"));
+    }
+    if (existing.secret().isEmpty() && parsed.metadata().method().get().usesSecret()) {
+      return Result.refused(new BadCall("client_secret is required for this method"));
+    }
+    var credentials = new Credentials(existing.secret(), Optional.empty(), Optional.empty());
+    return AuthenticationChoice.choose(server, parsed.metadata())
+        .flatMap(
+            choice ->
+                credentials
+                    .problem(choice)
+                    .<Result<ClientAuthentication, String>>map(Result::refused)
+                    .orElseGet(() -> Result.ok(choice)))
+        .<RelyingPartyError>mapError(BadCall::new)
+        .map(choice -> existing(server, parsed, existing, choice, credentials));
+  }
+
+  private Registration existing(
+      ServerMetadata server,
+      ParsedRegistrationCommand parsed,
+      Existing existing,
+      ClientAuthentication choice,
+      Credentials credentials) {
+    var _ = keys.prepare(parsed.name(), parsed.metadata(), choice);
+    var details = new RegistrationDetails(1, Optional.empty(), Optional.empty(), parsed.usedBy());
+    var record =
+        Registration.credentialsRecord(
+            parsed.name(), server.issuer(), existing.clientId(), details.generation());
+    return new Registration(
+        parsed.name(),
+        server,
+        existing.clientId(),
+        choice,
+        sealer.seal(record, credentials.json()),
+        Optional.empty(),
+        clock.instant(),
+        details);
   }
 
   private Result<ParsedRegistrationCommand, RelyingPartyError> unlessTaken(
       ParsedRegistrationCommand parsed) {
     return registrations.find(parsed.name()).isPresent()
-        ? Result.refused(
-            new NameTaken("there is already a registration with this name; choose another name"))
+        ? Result.refused(new NameTaken(TAKEN))
         : Result.ok(parsed);
   }
 
@@ -98,9 +168,9 @@ final class ProviderRegistrar implements RegisterAtProvider {
 
   private Result<Registered, RelyingPartyError> register(
       URI endpoint, ParsedRegistrationCommand parsed, ClientAuthentication choice) {
-    var published = keys.prepare(parsed, choice);
-    var document = parsed.metadata().document(parsed.name(), choice, published);
-    return sender.register(endpoint, parsed.token(), document);
+    var published = keys.prepare(parsed.name(), parsed.metadata(), choice);
+    return sender.register(
+        endpoint, parsed.token(), parsed.metadata().document(parsed.name(), choice, published));
   }
 
   private Result<Registration, RelyingPartyError> registration(
@@ -110,12 +180,14 @@ final class ProviderRegistrar implements RegisterAtProvider {
       Registered enrolled) {
     return AuthenticationChoice.confirm(choice, enrolled.authMethod())
         .<RelyingPartyError>mapError(ServerFailed::new)
-        .flatMap(authentication -> withCredentials(server, parsed, authentication, enrolled));
+        .flatMap(
+            authentication -> withCredentials(server, parsed, choice, authentication, enrolled));
   }
 
   private Result<Registration, RelyingPartyError> withCredentials(
       ServerMetadata server,
       ParsedRegistrationCommand parsed,
+      ClientAuthentication choice,
       ClientAuthentication authentication,
       Registered enrolled) {
     var credentials = Credentials.of(enrolled);
@@ -123,8 +195,14 @@ final class ProviderRegistrar implements RegisterAtProvider {
     if (problem.isPresent()) {
       return Result.refused(new ServerFailed(problem.get()));
     }
+    var details =
+        RegistrationDetails.first(
+            enrolled.secretExpiresAt(),
+            parsed.metadata().requested(parsed.name(), choice),
+            parsed.usedBy());
     var record =
-        Registration.credentialsRecord(parsed.name(), server.issuer(), enrolled.clientId());
+        Registration.credentialsRecord(
+            parsed.name(), server.issuer(), enrolled.clientId(), details.generation());
     return Result.ok(
         new Registration(
             parsed.name(),
@@ -133,24 +211,29 @@ final class ProviderRegistrar implements RegisterAtProvider {
             authentication,
             sealer.seal(record, credentials.json()),
             enrolled.registrationClientUri(),
-            clock.instant()));
+            clock.instant(),
+            details));
   }
 
-  private Result<Registration, RelyingPartyError> add(Registration registration, Actor actor) {
-    return unitOfWork.run(() -> store(registration, actor))
+  private Result<Registration, RelyingPartyError> add(
+      Registration registration, RelyingPartyAction action, Actor actor) {
+    return unitOfWork.run(() -> store(registration, action, actor))
         ? Result.ok(registration)
         : Result.refused(
             new NameTaken(
-                "another request registered this name first; the server now has an unused client, "
-                    + registration.clientId().value()
-                    + ", which should be deleted there"));
+                action == RelyingPartyAction.ADDED
+                    ? TAKEN
+                    : "another request registered this name first; the server now has an unused"
+                        + " client, "
+                        + registration.clientId().value()
+                        + ", which should be deleted there"));
   }
 
-  private boolean store(Registration registration, Actor actor) {
+  private boolean store(Registration registration, RelyingPartyAction action, Actor actor) {
     servers.add(KnownServer.discovered(registration.server(), clock.instant()));
     var added = registrations.add(registration);
     if (added) {
-      audit.append(RelyingPartyAction.REGISTERED, registration, actor);
+      audit.append(action, registration, actor);
     }
     return added;
   }

@@ -2,6 +2,7 @@ package dev.countersign.application.relyingparty;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Deletion;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -16,6 +17,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeabl
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -95,32 +97,33 @@ final class RegistrationDeleter implements DeleteRegistration {
           Optional.of("the server issued no registration_client_uri on one of its own hosts"));
     }
     return credentials(registration)
-        .flatMap(
-            credentials ->
-                credentials
-                    .registrationToken()
-                    .map(token -> send(endpoint.get(), token))
-                    .orElseGet(
-                        () ->
-                            Result.ok(
-                                Optional.of("the server issued no registration_access_token"))));
+        .flatMap(credentials -> send(endpoint.get(), credentials.registrationTokens()));
   }
 
+  /** Sends the request with each registration access token, until the server accepts one. */
   private Result<Optional<String>, RelyingPartyError> send(
-      URI endpoint, RegistrationAccessToken token) {
-    return sender
-        .delete(endpoint, token)
-        .map(
-            deletion ->
-                switch (deletion) {
-                  case DELETED, UNKNOWN -> Optional.empty();
-                  case UNAUTHORIZED ->
-                      Optional.of(
-                          "the server does not accept the registration_access_token (status 401):"
-                              + " the client does not exist there, or it has another token");
-                  case NOT_ALLOWED ->
-                      Optional.of("the server does not allow the client to delete itself");
-                });
+      URI endpoint, List<RegistrationAccessToken> tokens) {
+    Result<Deletion, RelyingPartyError> last = Result.ok(Deletion.UNAUTHORIZED);
+    for (var token : tokens) {
+      last = sender.delete(endpoint, token);
+      if (!last.equals(Result.ok(Deletion.UNAUTHORIZED))) {
+        break;
+      }
+    }
+    return tokens.isEmpty()
+        ? Result.ok(Optional.of("the server issued no registration_access_token"))
+        : last.map(RegistrationDeleter::remaining);
+  }
+
+  private static Optional<String> remaining(Deletion deletion) {
+    return switch (deletion) {
+      case DELETED, UNKNOWN -> Optional.empty();
+      case UNAUTHORIZED ->
+          Optional.of(
+              "the server does not accept the registration_access_token (status 401): the client"
+                  + " does not exist there, or it has another token");
+      case NOT_ALLOWED -> Optional.of("the server does not allow the client to delete itself");
+    };
   }
 
   private Result<Credentials, RelyingPartyError> credentials(Registration registration) {

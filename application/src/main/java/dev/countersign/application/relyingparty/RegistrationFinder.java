@@ -3,6 +3,7 @@ package dev.countersign.application.relyingparty;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
@@ -28,6 +29,13 @@ final class RegistrationFinder implements LookUpRegistrations {
         .flatMap(registrations::find)
         .<Result<Registration, RelyingPartyError>>map(Result::ok)
         .orElseGet(() -> Result.refused(unknown()));
+  }
+
+  @Override
+  public Result<Registration, RelyingPartyError> named(
+      String registration, RegistrationCaller caller) {
+    return named(registration)
+        .flatMap(found -> found.isUsableBy(caller) ? Result.ok(found) : Result.refused(unknown()));
   }
 
   /** The error for a name that no registration has. */

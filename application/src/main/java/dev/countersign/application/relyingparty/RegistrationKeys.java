@@ -6,6 +6,8 @@ import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.relyingparty.ApplicationMetadata;
+import dev.countersign.domain.relyingparty.RegistrationName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,29 +29,30 @@ final class RegistrationKeys {
   /**
    * Ensures that keys exist for client authentication and for decryption; returns all public keys.
    */
-  JwkSet prepare(ParsedRegistrationCommand parsed, ClientAuthentication authentication) {
-    var unusable = prepareKeys.prepare(rings(parsed, authentication));
+  JwkSet prepare(
+      RegistrationName name, ApplicationMetadata metadata, ClientAuthentication authentication) {
+    var unusable = prepareKeys.prepare(rings(name, metadata, authentication));
     if (!unusable.isEmpty()) {
       throw new IllegalStateException(
           "ring "
               + unusable.getFirst().name()
               + " has no usable key, and no new key could be stored");
     }
-    return publishKeys.publish(parsed.name().keyOwner()).keys();
+    return publishKeys.publish(name.keyOwner()).keys();
   }
 
   private static List<RingId> rings(
-      ParsedRegistrationCommand parsed, ClientAuthentication authentication) {
-    var owner = parsed.name().keyOwner();
+      RegistrationName name, ApplicationMetadata metadata, ClientAuthentication authentication) {
+    var owner = name.keyOwner();
     var rings = new ArrayList<RingId>();
     authentication
         .algorithm()
         .filter(algorithm -> !algorithm.symmetric())
         .ifPresent(algorithm -> rings.add(RingId.signing(owner, algorithm)));
-    if (parsed.metadata().declinesEncryption()) {
+    if (metadata.declinesEncryption()) {
       return rings;
     }
-    var requested = parsed.metadata().decryption();
+    var requested = metadata.decryption();
     (requested.isEmpty() ? DEFAULT_DECRYPTION : requested)
         .forEach(algorithm -> rings.add(RingId.decryption(owner, algorithm)));
     return rings;

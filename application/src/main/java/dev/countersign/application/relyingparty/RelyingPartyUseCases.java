@@ -46,6 +46,25 @@ public final class RelyingPartyUseCases {
         clock);
   }
 
+  /** Changes registrations at other servers, and compares them. */
+  public static UpdateRegistration updateRegistration(
+      Registrations registrations,
+      ClientRegistrationSender sender,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return new RegistrationUpdater(
+        registrations,
+        sender,
+        new RegistrationKeys(prepareKeys, publishKeys),
+        new CredentialsKeeper(registrations, sealer, unitOfWork),
+        new RelyingPartyAudit(events, clock),
+        unitOfWork);
+  }
+
   /** Deletes registrations at other servers and here. */
   public static DeleteRegistration deleteRegistration(
       Registrations registrations,

@@ -10,6 +10,7 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.LeasePolicy;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.LifeTooShort;
@@ -70,7 +71,12 @@ class LeasesTest {
   }
 
   private static final ObtainToken.Query QUERY =
-      new ObtainToken.Query("app", Optional.empty(), Optional.empty(), Optional.empty());
+      new ObtainToken.Query(
+          "app",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          RegistrationCaller.administrator());
 
   private static Result<TokenFetcher.Fetched, TokenFetcher.Failed> failed(
       boolean sent, Optional<Duration> retryAfter) {

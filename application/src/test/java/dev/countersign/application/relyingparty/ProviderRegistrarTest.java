@@ -25,10 +25,12 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +179,52 @@ class ProviderRegistrarTest {
     assertThat(world.keys.rings()).containsExactly(RingId.signing(OWNER, SignatureAlgorithm.ES256));
   }
 
+  private Result<Registration, RelyingPartyError> add(
+      Optional<ClientSecret> secret, String method) {
+    return world.registerAtProvider.add(
+        new RegisterAtProvider.Existing(
+            "app",
+            world.server.issuer().value(),
+            new ClientId("mine"),
+            secret,
+            method.isEmpty()
+                ? JsonObject.EMPTY
+                : JsonObject.EMPTY.with("token_endpoint_auth_method", method),
+            new UsedBy(Set.of(new ClientId("shop"))),
+            World.ADMIN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_secret_basic", "client_secret_post", "client_secret_jwt"})
+  void bringsInAClientWithASecret(String method) {
+    var added = add(Optional.of(World.SECRET), method);
+    assertThat(added).isInstanceOf(Result.Ok.class);
+    assertThat(world.server.enrollments()).isEmpty();
+    var stored = world.stores.registrations().all().getFirst();
+    assertThat(added).isEqualTo(Result.ok(stored));
+    assertThat(stored.clientId()).isEqualTo(new ClientId("mine"));
+    assertThat(stored.details().requested()).isEmpty();
+    assertThat(stored.details().usedBy().ids()).containsExactly("shop");
+    assertThat(world.token()).isNotEmpty();
+    assertThat(error(add(Optional.of(World.SECRET), method))).isInstanceOf(NameTaken.class);
+  }
+
+  @Test
+  void bringsInAClientWithAKey() {
+    assertThat(add(Optional.empty(), "private_key_jwt")).isInstanceOf(Result.Ok.class);
+    assertThat(world.keys.rings()).contains(RingId.signing(OWNER, SignatureAlgorithm.ES256));
+    assertThat(world.token()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "client_secret_basic", "client_secret_jwt", "none"})
+  void bringsInNoClientThatCannotAuthenticate(String method) {
+    assertThat(error(add(Optional.empty(), method))).isInstanceOf(BadCall.class);
+    assertThat(error(add(Optional.of(new ClientSecret("short")), "client_secret_jwt")))
+        .isInstanceOf(BadCall.class);
+    assertThat(world.stores.registrations().all()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "UPPER", "a/b", ".hidden", "a b"})
   void refusesMalformedNames(String name) {
@@ -188,7 +236,7 @@ class ProviderRegistrarTest {
   void refusesMalformedIssuers(String issuer) {
     var command =
         new RegisterAtProvider.Command(
-            "app", issuer, Optional.empty(), JsonObject.EMPTY, World.ADMIN);
+            "app", issuer, Optional.empty(), JsonObject.EMPTY, UsedBy.NOBODY, World.ADMIN);
     assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
   }
 
@@ -196,7 +244,12 @@ class ProviderRegistrarTest {
   void refusesAnIssuerThatThisServerCannotConnectTo() {
     var command =
         new RegisterAtProvider.Command(
-            "app", "https://my_idp.example.org", Optional.empty(), JsonObject.EMPTY, World.ADMIN);
+            "app",
+            "https://my_idp.example.org",
+            Optional.empty(),
+            JsonObject.EMPTY,
+            UsedBy.NOBODY,
+            World.ADMIN);
     assertThat(error(world.registerAtProvider.register(command)))
         .isEqualTo(new BadCall("issuer " + UriHost.CONNECTABLE));
   }
@@ -209,6 +262,7 @@ class ProviderRegistrarTest {
             world.server.issuer().value(),
             Optional.of(new InitialAccessToken("a\r\nb")),
             JsonObject.EMPTY,
+            UsedBy.NOBODY,
             World.ADMIN);
     assertThat(error(world.registerAtProvider.register(command))).isInstanceOf(BadCall.class);
   }
@@ -308,7 +362,7 @@ class ProviderRegistrarTest {
         world.server.metadata("private_key_jwt").with("issuer", issuer));
     var command =
         new RegisterAtProvider.Command(
-            "app", issuer, Optional.empty(), JsonObject.EMPTY, World.ADMIN);
+            "app", issuer, Optional.empty(), JsonObject.EMPTY, UsedBy.NOBODY, World.ADMIN);
     assertThat(
             world
                 .registerAtProvider

@@ -11,6 +11,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
@@ -286,7 +287,13 @@ class TokenObtainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"app", "../app", "", "other"})
   void refusesUnknownNames(String name) {
-    var query = new ObtainToken.Query(name, Optional.empty(), Optional.empty(), Optional.empty());
+    var query =
+        new ObtainToken.Query(
+            name,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            RegistrationCaller.administrator());
     assertThat(world.obtain(query))
         .isInstanceOfSatisfying(
             Result.Refused.class,

@@ -28,7 +28,9 @@ import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
@@ -80,6 +82,16 @@ final class World {
           stores.registrations(),
           stores.servers(),
           new InMemoryServerDiscoverer(server),
+          new InMemoryClientRegistrationSender(server),
+          keys,
+          keys,
+          sealer,
+          audit(),
+          stores.unitOfWork(),
+          () -> now);
+  final UpdateRegistration updateRegistration =
+      RelyingPartyUseCases.updateRegistration(
+          stores.registrations(),
           new InMemoryClientRegistrationSender(server),
           keys,
           keys,
@@ -218,6 +230,7 @@ final class World {
             server.issuer().value(),
             Optional.of(new InitialAccessToken("initial")),
             metadata,
+            UsedBy.NOBODY,
             ADMIN));
   }
 
@@ -248,13 +261,20 @@ final class World {
 
   Result<ObtainToken.Obtained, RelyingPartyError> obtain(
       Optional<String> scope, Optional<String> resource) {
-    return obtain(new ObtainToken.Query("app", scope, resource, Optional.empty()));
+    return obtain(
+        new ObtainToken.Query(
+            "app", scope, resource, Optional.empty(), RegistrationCaller.administrator()));
   }
 
   /** Obtains a token that has at least so many seconds left. */
   Result<ObtainToken.Obtained, RelyingPartyError> obtainFor(String seconds) {
     return obtain(
-        new ObtainToken.Query("app", Optional.empty(), Optional.empty(), Optional.of(seconds)));
+        new ObtainToken.Query(
+            "app",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(seconds),
+            RegistrationCaller.administrator()));
   }
 
   /** Renews the tokens that are due. */

@@ -3,6 +3,7 @@ package dev.countersign.testkit.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Deletion;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.domain.client.ClientId;
@@ -15,11 +16,14 @@ import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The contract of {@link ClientRegistrationSender}. The server refuses every request before each
@@ -35,7 +39,10 @@ public abstract class ClientRegistrationSenderContract {
           Optional.of(new ClientSecret("secret ü%+")),
           Optional.of(new RegistrationAccessToken("registration")),
           Optional.of("https://server.example/register/1"),
-          Optional.of("client_secret_basic"));
+          Optional.of(Instant.ofEpochSecond(2_000_000_000)),
+          JsonObject.EMPTY
+              .with("token_endpoint_auth_method", "client_secret_basic")
+              .with("scope", "read"));
   private static final Registered BARE =
       new Registered(
           new ClientId("client"),
@@ -110,6 +117,46 @@ public abstract class ClientRegistrationSenderContract {
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused -> assertThat(refused.error()).isInstanceOf(ServerFailed.class));
+  }
+
+  private static Stream<Answer> answers() {
+    return Stream.of(
+        new Answer.Current(FULL),
+        new Answer.Current(BARE),
+        new Answer.Unauthorized(),
+        new Answer.Unknown(),
+        new Answer.NotAllowed());
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void readsAClient(Answer answer) {
+    server().onReading(reading -> Result.ok(answer));
+    var uri = server().registrationClientUri("1");
+    assertThat(enroller().read(uri, TOKEN)).isEqualTo(Result.ok(answer));
+    assertThat(server().readings()).containsExactly(new RemoteProvider.Reading(uri, TOKEN));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void replacesTheMetadataOfAClient(Answer answer) {
+    server().onUpdate(update -> Result.ok(answer));
+    var uri = server().registrationClientUri("1");
+    assertThat(enroller().update(uri, TOKEN, METADATA)).isEqualTo(Result.ok(answer));
+    assertThat(server().updates()).containsExactly(new RemoteProvider.Update(uri, TOKEN, METADATA));
+  }
+
+  @Test
+  void refusesWithTheErrorOfTheServerOrBecauseItDoesNotRespond() {
+    var refusal = new ServerRefused("invalid_client_metadata", "grant_types: none of these");
+    server().onReading(reading -> Result.refused(refusal));
+    server().onUpdate(update -> Result.refused(refusal));
+    var uri = server().registrationClientUri("1");
+    assertThat(enroller().read(uri, TOKEN)).isEqualTo(Result.refused(refusal));
+    assertThat(enroller().update(uri, TOKEN, METADATA)).isEqualTo(Result.refused(refusal));
+    server().goDown();
+    assertThat(enroller().read(uri, TOKEN)).isInstanceOf(Result.Refused.class);
+    assertThat(enroller().update(uri, TOKEN, METADATA)).isInstanceOf(Result.Refused.class);
   }
 
   private Result<Deletion, RelyingPartyError> delete() {

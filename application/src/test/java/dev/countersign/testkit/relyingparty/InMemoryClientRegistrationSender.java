@@ -32,6 +32,26 @@ public final class InMemoryClientRegistrationSender implements ClientRegistratio
   }
 
   @Override
+  public Result<Answer, RelyingPartyError> read(
+      URI registrationClientUri, RegistrationAccessToken token) {
+    return server.isDown()
+        ? Result.refused(new ServerFailed("no answer"))
+        : server
+            .read(new RemoteProvider.Reading(registrationClientUri, token))
+            .mapError(refused -> (RelyingPartyError) refused);
+  }
+
+  @Override
+  public Result<Answer, RelyingPartyError> update(
+      URI registrationClientUri, RegistrationAccessToken token, JsonObject metadata) {
+    return server.isDown()
+        ? Result.refused(new ServerFailed("no answer"))
+        : server
+            .update(new RemoteProvider.Update(registrationClientUri, token, metadata))
+            .mapError(refused -> (RelyingPartyError) refused);
+  }
+
+  @Override
   public Result<Deletion, RelyingPartyError> delete(
       URI registrationClientUri, RegistrationAccessToken token) {
     if (server.isDown()) {

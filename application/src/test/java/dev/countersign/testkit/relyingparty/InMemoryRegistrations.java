@@ -11,6 +11,7 @@ import dev.countersign.testkit.sealing.InMemorySealedRecords;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@link Registrations} in memory. */
 public final class InMemoryRegistrations implements Registrations {
@@ -56,6 +57,36 @@ public final class InMemoryRegistrations implements Registrations {
   @Override
   public boolean add(Registration registration) {
     return registrations.add(registration.name(), registration);
+  }
+
+  @Override
+  public boolean save(Registration next) {
+    return replace(
+        next,
+        stored ->
+            stored.details().generation() + 1 == next.details().generation()
+                ? Optional.of(next.with(next.details().with(stored.details().usedBy())))
+                : Optional.empty());
+  }
+
+  @Override
+  public boolean saveUsers(Registration next) {
+    return replace(
+        next, stored -> Optional.of(stored.with(stored.details().with(next.details().usedBy()))));
+  }
+
+  private boolean replace(
+      Registration next, Function<Registration, Optional<Registration>> change) {
+    return database.atomically(
+        () -> {
+          var changed =
+              registrations
+                  .find(next.name())
+                  .filter(stored -> isSame(stored, next))
+                  .flatMap(change);
+          changed.ifPresent(row -> registrations.put(next.name(), row));
+          return changed.isPresent();
+        });
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.LeasePolicy;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.domain.token.AccessToken;
@@ -46,7 +47,12 @@ public abstract class LeaseNodesContract {
   private static final Duration LIFE = Duration.ofMinutes(10);
   private static final Registration REGISTRATION = RelyingPartyFixtures.registration("app");
   private static final ObtainToken.Query QUERY =
-      new ObtainToken.Query("app", Optional.empty(), Optional.empty(), Optional.empty());
+      new ObtainToken.Query(
+          "app",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          RegistrationCaller.administrator());
 
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final Sealer sealer =

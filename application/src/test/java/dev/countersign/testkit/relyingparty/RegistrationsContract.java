@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.Servers;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientAuthentication;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.UsedBy;
+import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Registrations}. The store is empty before each test. */
@@ -34,14 +42,79 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
   protected List<StoreWrite> writes() {
     var added = registration("added");
     var removed = registration("removed");
+    var saved = registration("saved");
+    var used = registration("used");
     assertThat(add(removed)).isTrue();
+    assertThat(add(saved)).isTrue();
+    assertThat(add(used)).isTrue();
     return List.of(
         StoreWrite.onceTrue(
             "add", () -> registrations().add(added), () -> registrations().find(added.name())),
         StoreWrite.onceTrue(
             "remove",
             () -> registrations().remove(removed),
-            () -> registrations().find(removed.name())));
+            () -> registrations().find(removed.name())),
+        StoreWrite.onceTrue(
+            "save",
+            () -> registrations().save(renewed(saved, "saved")),
+            () -> registrations().find(saved.name())),
+        StoreWrite.repeatable(
+            "saveUsers",
+            () -> assertThat(registrations().saveUsers(withUsers(used, "other"))).isTrue(),
+            () -> registrations().find(used.name())));
+  }
+
+  private static Registration renewed(Registration before, String credentials) {
+    return before
+        .changed(
+            ClientAuthentication.by(ClientAuthMethod.CLIENT_SECRET_POST),
+            Optional.empty(),
+            before.details().next(Optional.empty(), Optional.of(JsonObject.EMPTY.with("a", 1))))
+        .sealed(new Sealed("{\"ciphertext\":\"" + credentials + "\"}"));
+  }
+
+  private static Registration withUsers(Registration before, String client) {
+    return before.with(before.details().with(new UsedBy(Set.of(new ClientId(client)))));
+  }
+
+  @Test
+  void savesTheNextGenerationAndLeavesTheUsersAlone() {
+    var app = registration("app");
+    assertThat(add(app)).isTrue();
+    assertThat(registrations().saveUsers(withUsers(app, "other"))).isTrue();
+    var next = renewed(app, "next");
+    assertThat(registrations().save(next)).isTrue();
+    assertThat(registrations().find(app.name())).contains(withUsers(next, "other"));
+  }
+
+  @Test
+  void savesNothingOverAnotherGeneration() {
+    var app = registration("app");
+    assertThat(add(app)).isTrue();
+    var next = renewed(app, "next");
+    assertThat(registrations().save(renewed(next, "too far"))).isFalse();
+    assertThat(registrations().save(next)).isTrue();
+    assertThat(registrations().save(renewed(app, "too late"))).isFalse();
+    assertThat(registrations().find(app.name())).contains(next);
+    assertThat(registrations().save(renewed(next, "after that"))).isTrue();
+  }
+
+  @Test
+  void savesOnlyTheRegistrationThatHasTheName() {
+    var app = bareRegistration("app");
+    assertThat(add(app)).isTrue();
+    assertThat(registrations().save(renewed(registration("app"), "next"))).isFalse();
+    assertThat(registrations().saveUsers(withUsers(registration("app"), "other"))).isFalse();
+    assertThat(registrations().saveUsers(withUsers(registration("unknown"), "other"))).isFalse();
+    assertThat(registrations().find(app.name())).contains(app);
+  }
+
+  @Test
+  void letsOneOfManySaveAGeneration() {
+    var app = registration("app");
+    assertThat(add(app)).isTrue();
+    assertThat(Race.winners(runner -> registrations().save(renewed(app, "of " + runner))))
+        .isEqualTo(1);
   }
 
   @Test

@@ -6,16 +6,19 @@ import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.EncryptionOffer;
 import dev.countersign.domain.relyingparty.LeaseClaim;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationDetails;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
 import dev.countersign.domain.relyingparty.TokenLease;
 import dev.countersign.domain.relyingparty.TokenPurpose;
+import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Times;
 import java.net.URI;
@@ -25,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -57,7 +61,12 @@ public final class RelyingPartyFixtures {
             ClientAuthMethod.PRIVATE_KEY_JWT, Optional.of(SignatureAlgorithm.ES256)),
         new Sealed("{\"ciphertext\":\"" + name + "\"}"),
         Optional.of("https://server.example/clients/1"),
-        time);
+        time,
+        new RegistrationDetails(
+            1,
+            Optional.of(Times.LATER),
+            Optional.of(JsonObject.EMPTY.with("client_name", "Größe")),
+            new UsedBy(Set.of(new ClientId("shop"), new ClientId("a client")))));
   }
 
   /** Returns a registration in which every optional value is absent. */

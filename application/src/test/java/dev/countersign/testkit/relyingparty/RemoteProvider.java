@@ -1,5 +1,6 @@
 package dev.countersign.testkit.relyingparty;
 
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Deletion;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
@@ -43,6 +44,12 @@ public final class RemoteProvider {
       unexpected -> Result.refused(UNEXPECTED);
   private volatile Function<Removal, Result<Deletion, ServerRefused>> deleting =
       unexpected -> Result.refused(UNEXPECTED);
+  private final List<Reading> readings = new CopyOnWriteArrayList<>();
+  private final List<Update> updates = new CopyOnWriteArrayList<>();
+  private volatile Function<Reading, Result<Answer, ServerRefused>> reading =
+      unexpected -> Result.refused(UNEXPECTED);
+  private volatile Function<Update, Result<Answer, ServerRefused>> updating =
+      unexpected -> Result.refused(UNEXPECTED);
   private volatile boolean down;
 
   /** Creates a server with this issuer that publishes nothing yet. */
@@ -55,6 +62,13 @@ public final class RemoteProvider {
 
   /** A request to delete a client. */
   public record Removal(URI registrationClientUri, RegistrationAccessToken token) {}
+
+  /** A request to read a client. */
+  public record Reading(URI registrationClientUri, RegistrationAccessToken token) {}
+
+  /** A request to replace the metadata of a client. */
+  public record Update(
+      URI registrationClientUri, RegistrationAccessToken token, JsonObject metadata) {}
 
   /** A token request of the client credentials grant. */
   public record Question(Proof proof, Scope scope, Optional<ResourceIndicator> resource) {}
@@ -124,6 +138,16 @@ public final class RemoteProvider {
     deleting = answer;
   }
 
+  /** Sets the response to requests to read a client. */
+  public void onReading(Function<Reading, Result<Answer, ServerRefused>> answer) {
+    reading = answer;
+  }
+
+  /** Sets the response to requests to update a client. */
+  public void onUpdate(Function<Update, Result<Answer, ServerRefused>> answer) {
+    updating = answer;
+  }
+
   /** Sets the response to token requests. */
   public void onQuestion(Function<Question, Result<Fetched, ServerRefused>> answer) {
     answering = answer;
@@ -139,6 +163,18 @@ public final class RemoteProvider {
   public Result<Deletion, ServerRefused> delete(Removal removal) {
     removals.add(removal);
     return deleting.apply(removal);
+  }
+
+  /** Responds to a request to read a client. */
+  public Result<Answer, ServerRefused> read(Reading request) {
+    readings.add(request);
+    return reading.apply(request);
+  }
+
+  /** Responds to a request to update a client. */
+  public Result<Answer, ServerRefused> update(Update request) {
+    updates.add(request);
+    return updating.apply(request);
   }
 
   /** Responds to a token request. */
@@ -160,6 +196,16 @@ public final class RemoteProvider {
   /** Returns the deletion requests so far. */
   public List<Removal> removals() {
     return List.copyOf(removals);
+  }
+
+  /** Returns the requests to read a client so far. */
+  public List<Reading> readings() {
+    return List.copyOf(readings);
+  }
+
+  /** Returns the requests to update a client so far. */
+  public List<Update> updates() {
+    return List.copyOf(updates);
   }
 
   /** Returns the token requests so far. */

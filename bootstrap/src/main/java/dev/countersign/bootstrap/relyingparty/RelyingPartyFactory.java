@@ -16,6 +16,7 @@ import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.application.relyingparty.RefreshServers;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
+import dev.countersign.application.relyingparty.UpdateRegistration;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
@@ -81,6 +82,20 @@ final class RelyingPartyFactory {
         events,
         unitOfWork,
         clock);
+  }
+
+  @Singleton
+  UpdateRegistration updateRegistration(
+      Registrations registrations,
+      ClientRegistrationSender sender,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return RelyingPartyUseCases.updateRegistration(
+        registrations, sender, prepareKeys, publishKeys, sealer, events, unitOfWork, clock);
   }
 
   @Singleton

@@ -189,6 +189,28 @@ public record ClientMetadata(
         logout);
   }
 
+  /** Returns a copy with another scope. */
+  public ClientMetadata with(Scope other) {
+    return new ClientMetadata(
+        redirectUris,
+        grantTypes,
+        responseTypes,
+        authentication,
+        applicationType,
+        other,
+        jwks,
+        jwksUri,
+        responses,
+        description,
+        initiateLoginUri,
+        custom,
+        requestObjects,
+        subject,
+        defaultContexts,
+        upcoming,
+        logout);
+  }
+
   /** Returns a copy with another profile of request objects. */
   public ClientMetadata with(RequestObjectProfile other) {
     return new ClientMetadata(

@@ -59,6 +59,15 @@ public record ApplicationMetadata(
   }
 
   /**
+   * Returns that document as it is stored to compare it later: without the keys, and without the
+   * software statement, which is a credential.
+   */
+  public JsonObject requested(RegistrationName name, ClientAuthentication authentication) {
+    return document(name, authentication, JwkSet.EMPTY)
+        .without(List.of("jwks", "software_statement"));
+  }
+
+  /**
    * Returns a copy that requests encryption if the provider offers an algorithm that this service
    * supports and no encryption was requested: for ID tokens if the application can receive any, and
    * for userinfo if it is a JWT.

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param credentials the secret and the registration access token, sealed
  * @param registrationClientUri the URI at which the registration can be read and changed
  * @param registeredAt when it was registered
+ * @param details its generation, the expiry of its secret, what was requested, and who may use it
  */
 public record Registration(
     RegistrationName name,
@@ -29,7 +30,33 @@ public record Registration(
     ClientAuthentication authentication,
     Sealed credentials,
     Optional<String> registrationClientUri,
-    Instant registeredAt) {
+    Instant registeredAt,
+    RegistrationDetails details) {
+
+  /** Creates a registration with the details that earlier versions stored: none. */
+  public Registration(
+      RegistrationName name,
+      ServerMetadata server,
+      ClientId clientId,
+      ClientAuthentication authentication,
+      Sealed credentials,
+      Optional<String> registrationClientUri,
+      Instant registeredAt) {
+    this(
+        name,
+        server,
+        clientId,
+        authentication,
+        credentials,
+        registrationClientUri,
+        registeredAt,
+        RegistrationDetails.EARLIER);
+  }
+
+  /** Returns whether the caller may use the registration. */
+  public boolean isUsableBy(RegistrationCaller caller) {
+    return details.usedBy().includes(caller);
+  }
 
   /**
    * Returns the URI at which the provider deletes the registration; empty if the provider sent none
@@ -65,31 +92,72 @@ public record Registration(
         .anyMatch(origin::equals);
   }
 
-  /** Returns the record identity that the seal of credentials is bound to. */
+  /**
+   * Returns the record identity that the seal of credentials is bound to. The generation is part of
+   * it, so that an earlier seal does not open in the place of a later one; generation 0 is not: its
+   * seals were made by an earlier version.
+   */
   public static RecordIdentity credentialsRecord(
-      RegistrationName name, Issuer issuer, ClientId clientId) {
-    return new RecordIdentity(
-        "rp_registration",
+      RegistrationName name, Issuer issuer, ClientId clientId, long generation) {
+    var members =
         JsonObject.EMPTY
             .with("name", name.value())
             .with("issuer", issuer.value())
-            .with("client_id", clientId.value()));
+            .with("client_id", clientId.value());
+    return new RecordIdentity(
+        "rp_registration", generation == 0 ? members : members.with("generation", generation));
   }
 
   /** Returns the record identity that the seal of these credentials is bound to. */
   public RecordIdentity record() {
-    return credentialsRecord(name, server.issuer(), clientId);
+    return credentialsRecord(name, server.issuer(), clientId, details.generation());
   }
 
   /** Returns the registration with these metadata of its server. */
   public Registration at(ServerMetadata next) {
     return new Registration(
-        name, next, clientId, authentication, credentials, registrationClientUri, registeredAt);
+        name,
+        next,
+        clientId,
+        authentication,
+        credentials,
+        registrationClientUri,
+        registeredAt,
+        details);
   }
 
   /** Returns the registration with its credentials sealed anew. */
   public Registration sealed(Sealed next) {
     return new Registration(
-        name, server, clientId, authentication, next, registrationClientUri, registeredAt);
+        name, server, clientId, authentication, next, registrationClientUri, registeredAt, details);
+  }
+
+  /** Returns the registration with these details. */
+  public Registration with(RegistrationDetails next) {
+    return new Registration(
+        name,
+        server,
+        clientId,
+        authentication,
+        credentials,
+        registrationClientUri,
+        registeredAt,
+        next);
+  }
+
+  /** Returns the registration as the provider changed it. */
+  public Registration changed(
+      ClientAuthentication nextAuthentication,
+      Optional<String> nextRegistrationClientUri,
+      RegistrationDetails next) {
+    return new Registration(
+        name,
+        server,
+        clientId,
+        nextAuthentication,
+        credentials,
+        nextRegistrationClientUri,
+        registeredAt,
+        next);
   }
 }

@@ -6,6 +6,14 @@ import java.util.Arrays;
 public enum RelyingPartyAction {
   /** An application was registered at a server. */
   REGISTERED("registration.created"),
+  /** A registration that was made at a server by other means was added. */
+  ADDED("registration.added"),
+  /** The metadata of a registration were changed at its server. */
+  UPDATED("registration.updated"),
+  /** A server issued other credentials for a registration that was read there. */
+  CREDENTIALS_RENEWED("registration.credentials_renewed"),
+  /** The clients that may use a registration were changed. */
+  USERS_CHANGED("registration.users_changed"),
   /** A registration was deleted. */
   DELETED("registration.deleted"),
   /** An administrator agreed that a server moved endpoints to another origin. */

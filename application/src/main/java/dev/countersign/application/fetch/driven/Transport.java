@@ -29,6 +29,8 @@ public interface Transport {
     GET,
     /** Sends a payload. */
     POST,
+    /** Sends a payload that replaces what the URL names (RFC 7592 §2.2). */
+    PUT,
     /** Deletes what the URL names (RFC 7592 §2.3). */
     DELETE
   }
@@ -40,7 +42,7 @@ public interface Transport {
    * @param accepted the media types that the response may have; {@code application/*+json} stands
    *     for each type with this suffix
    * @param authorization the value of the header {@code Authorization}
-   * @param payload the body of a {@code POST}
+   * @param payload the body of a {@code POST} or a {@code PUT}
    */
   record Call(
       Method method,

@@ -28,6 +28,24 @@ public interface Registrations {
   boolean add(Registration registration);
 
   /**
+   * Replaces what the server issued: the credentials, the client authentication, the URI of the
+   * registration, and what was requested. Does nothing if the registration was removed or if its
+   * credentials were stored by another call since it was read.
+   *
+   * @param registration the next state; its generation is one more than that of the state that was
+   *     read
+   * @return whether it was replaced
+   */
+  boolean save(Registration registration);
+
+  /**
+   * Replaces the clients that may use the registration, and nothing else.
+   *
+   * @return whether the registration is stored
+   */
+  boolean saveUsers(Registration registration);
+
+  /**
    * Removes the registration, unless its name now belongs to another registration: with another
    * server or another {@code client_id}.
    *

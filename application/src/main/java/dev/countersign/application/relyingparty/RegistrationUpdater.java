@@ -1,0 +1,276 @@
+package dev.countersign.application.relyingparty;
+
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.relyingparty.CredentialsKeeper.Change;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
+import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
+import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.client.ClientAuthentication;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.RegistrationAccessToken;
+import dev.countersign.domain.relyingparty.ApplicationMetadata;
+import dev.countersign.domain.relyingparty.AuthenticationChoice;
+import dev.countersign.domain.relyingparty.MetadataDrift;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RelyingPartyAction;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.UsedBy;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Updates registrations at the other server, then in the store. What the server returned is stored
+ * before anything in it is used.
+ */
+final class RegistrationUpdater implements UpdateRegistration {
+
+  private final Registrations registrations;
+  private final ClientRegistrationSender sender;
+  private final RegistrationKeys keys;
+  private final CredentialsKeeper keeper;
+  private final RelyingPartyAudit audit;
+  private final UnitOfWork unitOfWork;
+
+  RegistrationUpdater(
+      Registrations registrations,
+      ClientRegistrationSender sender,
+      RegistrationKeys keys,
+      CredentialsKeeper keeper,
+      RelyingPartyAudit audit,
+      UnitOfWork unitOfWork) {
+    this.registrations = registrations;
+    this.sender = sender;
+    this.keys = keys;
+    this.keeper = keeper;
+    this.audit = audit;
+    this.unitOfWork = unitOfWork;
+  }
+
+  /** What is requested: the metadata, and the client authentication that they result in. */
+  private record Requested(ApplicationMetadata metadata, ClientAuthentication authentication) {}
+
+  @Override
+  public Result<Registration, RelyingPartyError> update(Command command) {
+    if (command.metadata().isEmpty() && command.usedBy().isEmpty()) {
+      return Result.refused(new BadCall("send metadata, used_by or both"));
+    }
+    return named(command.registration())
+        .flatMap(found -> updated(found, command))
+        .flatMap(updated -> withUsers(updated, command));
+  }
+
+  private Result<Registration, RelyingPartyError> named(String registration) {
+    return new RegistrationFinder(registrations).named(registration);
+  }
+
+  private Result<Registration, RelyingPartyError> updated(Registration found, Command command) {
+    return command
+        .metadata()
+        .map(
+            members ->
+                requested(found, members)
+                    .flatMap(requested -> update(found, requested, command.actor())))
+        .orElseGet(() -> Result.ok(found));
+  }
+
+  private static Result<Requested, RelyingPartyError> requested(
+      Registration registration, JsonObject members) {
+    return ApplicationMetadata.parse(members)
+        .mapError(reason -> "metadata: " + reason)
+        .map(metadata -> metadata.encryptedWhereOffered(registration.server()))
+        .flatMap(
+            metadata ->
+                AuthenticationChoice.choose(registration.server(), metadata)
+                    .map(choice -> new Requested(metadata, choice)))
+        .mapError(BadCall::new);
+  }
+
+  private Result<Registration, RelyingPartyError> update(
+      Registration found, Requested requested, Actor actor) {
+    return endpoint(found)
+        .flatMap(endpoint -> send(found, token -> put(found, endpoint, token, requested)))
+        .flatMap(
+            registered ->
+                keeper
+                    .store(found, change(found, requested, registered, actor))
+                    .flatMap(stored -> usable(stored, requested, registered)));
+  }
+
+  private Change change(
+      Registration found, Requested requested, Registered registered, Actor actor) {
+    return new Change(
+        registered,
+        Optional.of(requested.metadata().requested(found.name(), requested.authentication())),
+        credentials ->
+            confirmed(requested, registered)
+                .map(Optional::of)
+                .orElse(refused -> Optional.empty())
+                .filter(chosen -> credentials.problem(chosen).isEmpty())
+                .orElse(found.authentication()),
+        current -> audit.append(RelyingPartyAction.UPDATED, current, actor));
+  }
+
+  private Result<Answer, RelyingPartyError> put(
+      Registration registration, URI endpoint, RegistrationAccessToken token, Requested requested) {
+    var name = registration.name();
+    var published = keys.prepare(name, requested.metadata(), requested.authentication());
+    // RFC 7592 §2.2: "The client MUST include its "client_id" field in the request".
+    return sender.update(
+        endpoint,
+        token,
+        requested
+            .metadata()
+            .document(name, requested.authentication(), published)
+            .with("client_id", registration.clientId().value()));
+  }
+
+  private static Result<ClientAuthentication, String> confirmed(
+      Requested requested, Registered registered) {
+    return AuthenticationChoice.confirm(requested.authentication(), registered.authMethod());
+  }
+
+  private Result<Registration, RelyingPartyError> usable(
+      Registration stored, Requested requested, Registered registered) {
+    return confirmed(requested, registered)
+        .flatMap(
+            authentication ->
+                keeper
+                    .problem(stored, authentication)
+                    .<Result<Registration, String>>map(Result::refused)
+                    .orElseGet(() -> Result.ok(stored)))
+        .mapError(ServerFailed::new);
+  }
+
+  @Override
+  public Result<Compared, RelyingPartyError> compare(String registration, Actor actor) {
+    return named(registration)
+        .flatMap(
+            found ->
+                found
+                    .details()
+                    .requested()
+                    .map(requested -> compare(found, requested, actor))
+                    .orElseGet(
+                        () ->
+                            Result.refused(
+                                new BadCall(
+                                    "an earlier version made this registration and did not store"
+                                        + " what it requested; send its metadata with PUT"
+                                        + " first"))));
+  }
+
+  private Result<Compared, RelyingPartyError> compare(
+      Registration found, JsonObject requested, Actor actor) {
+    return endpoint(found)
+        .flatMap(endpoint -> send(found, token -> sender.read(endpoint, token)))
+        .flatMap(
+            registered ->
+                read(found, registered, actor)
+                    .map(
+                        current ->
+                            new Compared(
+                                current, MetadataDrift.between(requested, registered.metadata()))));
+  }
+
+  private Result<Registration, RelyingPartyError> read(
+      Registration found, Registered registered, Actor actor) {
+    return keeper.isNews(found, registered)
+        ? keeper.store(
+            found,
+            new Change(
+                registered,
+                found.details().requested(),
+                credentials -> found.authentication(),
+                current -> audit.append(RelyingPartyAction.CREDENTIALS_RENEWED, current, actor)))
+        : Result.ok(found);
+  }
+
+  private static Result<URI, RelyingPartyError> endpoint(Registration registration) {
+    return registration
+        .configurationEndpoint()
+        .<Result<URI, RelyingPartyError>>map(Result::ok)
+        .orElseGet(
+            () ->
+                Result.refused(
+                    new ServerFailed(
+                        "the server issued no registration_client_uri on one of its own hosts")));
+  }
+
+  /** Sends the request with each registration access token, until the server accepts one. */
+  private Result<Registered, RelyingPartyError> send(
+      Registration registration,
+      Function<RegistrationAccessToken, Result<Answer, RelyingPartyError>> request) {
+    return keeper
+        .open(registration)
+        .map(Credentials::registrationTokens)
+        .flatMap(tokens -> send(registration, tokens, request));
+  }
+
+  private static Result<Registered, RelyingPartyError> send(
+      Registration registration,
+      List<RegistrationAccessToken> tokens,
+      Function<RegistrationAccessToken, Result<Answer, RelyingPartyError>> request) {
+    var failure = "the server issued no registration_access_token";
+    for (var token : tokens) {
+      switch (request.apply(token)) {
+        case Result.Refused<Answer, RelyingPartyError>(var error) -> {
+          return Result.refused(error);
+        }
+        case Result.Ok<Answer, RelyingPartyError>(Answer.Current(var registered)) -> {
+          return sameClient(registration, registered.withToken(token));
+        }
+        case Result.Ok<Answer, RelyingPartyError>(Answer.NotAllowed()) -> {
+          return Result.refused(new ServerFailed("the server does not allow this request"));
+        }
+        case Result.Ok<Answer, RelyingPartyError>(Answer.Unknown()) -> {
+          return Result.refused(new ServerFailed("the client does not exist at the server"));
+        }
+        case Result.Ok<Answer, RelyingPartyError>(Answer.Unauthorized()) ->
+            failure =
+                "the server does not accept the registration_access_token (status 401): the client"
+                    + " does not exist there, or it has another token";
+      }
+    }
+    return Result.refused(new ServerFailed(failure));
+  }
+
+  private static Result<Registered, RelyingPartyError> sameClient(
+      Registration registration, Registered registered) {
+    // RFC 7592 §3: "The value of the "client_id" ... MUST NOT change".
+    return registered.clientId().equals(registration.clientId())
+        ? Result.ok(registered)
+        : Result.refused(
+            new ServerFailed("the server responded with the registration of another client"));
+  }
+
+  private Result<Registration, RelyingPartyError> withUsers(
+      Registration registration, Command command) {
+    return command
+        .usedBy()
+        .map(usedBy -> withUsers(registration, usedBy, command.actor()))
+        .orElseGet(() -> Result.ok(registration));
+  }
+
+  private Result<Registration, RelyingPartyError> withUsers(
+      Registration registration, UsedBy usedBy, Actor actor) {
+    var next = registration.with(registration.details().with(usedBy));
+    return unitOfWork.run(() -> saveUsers(next, actor))
+        ? Result.ok(next)
+        : Result.refused(RegistrationFinder.unknown());
+  }
+
+  private boolean saveUsers(Registration next, Actor actor) {
+    var isStored = registrations.saveUsers(next);
+    if (isStored) {
+      audit.append(RelyingPartyAction.USERS_CHANGED, next, actor);
+    }
+    return isStored;
+  }
+}

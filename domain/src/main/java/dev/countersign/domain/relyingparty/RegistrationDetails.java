@@ -1,0 +1,46 @@
+package dev.countersign.domain.relyingparty;
+
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The details of a registration that change during its life.
+ *
+ * @param generation how often its credentials were stored; the seal vouches for it. 0 for a
+ *     registration that an earlier version stored: its seal does not vouch for it
+ * @param secretExpiresAt when the client secret expires ({@code client_secret_expires_at}); empty
+ *     if it does not
+ * @param requested the client metadata that were requested last, without the keys; empty if an
+ *     earlier version requested them
+ * @param usedBy the clients of this server that may use it
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
+ */
+public record RegistrationDetails(
+    long generation,
+    Optional<Instant> secretExpiresAt,
+    Optional<JsonObject> requested,
+    UsedBy usedBy) {
+
+  /** The details of a registration that an earlier version stored. */
+  public static final RegistrationDetails EARLIER =
+      new RegistrationDetails(0, Optional.empty(), Optional.empty(), UsedBy.NOBODY);
+
+  /** Returns the details of a new registration. */
+  public static RegistrationDetails first(
+      Optional<Instant> secretExpiresAt, JsonObject requested, UsedBy usedBy) {
+    return new RegistrationDetails(1, secretExpiresAt, Optional.of(requested), usedBy);
+  }
+
+  /** Returns the details with other clients. */
+  public RegistrationDetails with(UsedBy next) {
+    return new RegistrationDetails(generation, secretExpiresAt, requested, next);
+  }
+
+  /** Returns the details of the next generation. */
+  public RegistrationDetails next(
+      Optional<Instant> nextSecretExpiresAt, Optional<JsonObject> nextRequested) {
+    return new RegistrationDetails(
+        Math.incrementExact(generation), nextSecretExpiresAt, nextRequested, usedBy);
+  }
+}
