@@ -102,6 +102,12 @@ public abstract class LeaseNodesContract {
     public Result<Registration, RelyingPartyError> named(String registration) {
       return Result.ok(REGISTRATION);
     }
+
+    @Override
+    public Result<Registration, RelyingPartyError> named(
+        String registration, RegistrationCaller caller) {
+      return named(registration);
+    }
   }
 
   @BeforeEach
