@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** A process of another authorization server. It ends with the tests at the latest. */
 final class PeerProcess implements AutoCloseable {
 
-  private static final long LONGEST_START = 240;
+  private static final long LONGEST_START = 480;
   private static final long LONGEST_STOP = 10;
   private static final int MOST_LINES = 60;
 
