@@ -9,6 +9,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.http.oauth.JsonResponses;
+import dev.countersign.http.relyingparty.Callers;
 import dev.countersign.http.relyingparty.RelyingPartyErrors;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

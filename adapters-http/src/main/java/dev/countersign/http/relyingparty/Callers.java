@@ -6,18 +6,18 @@ import io.micronaut.security.authentication.Authentication;
 import java.util.Optional;
 
 /** Reads from an access token which registrations its bearer may use. */
-final class Callers {
+public final class Callers {
 
   /** The scope that manages all registrations. */
-  static final String MANAGES = "countersign:rp";
+  public static final String MANAGES = "countersign:rp";
 
   /** The scope that uses the registrations that name the client of the token. */
-  static final String USES = "countersign:rp:use";
+  public static final String USES = "countersign:rp:use";
 
   private Callers() {}
 
   /** Returns the bearer of the token. */
-  static RegistrationCaller of(Authentication authentication) {
+  public static RegistrationCaller of(Authentication authentication) {
     return authentication.getRoles().contains(MANAGES)
         ? RegistrationCaller.administrator()
         : RegistrationCaller.application(client(authentication));
