@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Failed;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
@@ -38,19 +40,17 @@ class LeasesTest {
     world.registerWithSecret();
   }
 
-  /** A fetcher that ends each request as the test says. */
-  private static final class ScriptedFetcher implements TokenFetcher {
+  /** Ends each request as the test says, and ends the node if the test says nothing more. */
+  private static final class Script {
 
     private final Queue<Result<Fetched, Failed>> answers;
     private int requests;
 
-    ScriptedFetcher(List<Result<Fetched, Failed>> answers) {
+    Script(List<Result<Fetched, Failed>> answers) {
       this.answers = new ArrayDeque<>(answers);
     }
 
-    @Override
-    public Result<Fetched, Failed> fetch(
-        URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
+    private Result<Fetched, Failed> next() {
       requests++;
       var answer = answers.poll();
       if (answer == null) {
@@ -59,9 +59,19 @@ class LeasesTest {
       return answer;
     }
 
-    @Override
-    public Duration longestCall() {
-      return Duration.ofSeconds(10);
+    TokenFetcher fetcher() {
+      return new TokenFetcher() {
+        @Override
+        public Result<Fetched, Failed> fetch(
+            URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
+          return next();
+        }
+
+        @Override
+        public Duration longestCall() {
+          return Duration.ofSeconds(10);
+        }
+      };
     }
   }
 
@@ -78,14 +88,12 @@ class LeasesTest {
           Optional.empty(),
           RegistrationCaller.administrator());
 
-  private static Result<TokenFetcher.Fetched, TokenFetcher.Failed> failed(
-      boolean sent, Optional<Duration> retryAfter) {
-    return Result.refused(new TokenFetcher.Failed(new ServerFailed("is away"), sent, retryAfter));
+  private static Result<Fetched, Failed> failed(boolean sent, Optional<Duration> retryAfter) {
+    return Result.refused(new Failed(new ServerFailed("is away"), sent, retryAfter));
   }
 
-  private static Result<TokenFetcher.Fetched, TokenFetcher.Failed> issued() {
-    return Result.ok(
-        new TokenFetcher.Fetched(new AccessToken("scripted"), Optional.of(Duration.ofMinutes(10))));
+  private static Result<Fetched, Failed> issued() {
+    return Result.ok(new Fetched(new AccessToken("scripted"), Optional.of(Duration.ofMinutes(10))));
   }
 
   private static Result<Obtained, RelyingPartyError> unavailable(String reason, long seconds) {
@@ -245,8 +253,8 @@ class LeasesTest {
 
   @Test
   void noNodeSendsARequestBeforeTheServerWantsOne() {
-    var busy = new ScriptedFetcher(List.of(failed(true, Optional.of(Duration.ofSeconds(90)))));
-    assertThat(world.node(busy, world.sealer).obtainToken().obtain(QUERY))
+    var busy = new Script(List.of(failed(true, Optional.of(Duration.ofSeconds(90)))));
+    assertThat(world.node(busy.fetcher(), world.sealer).obtainToken().obtain(QUERY))
         .isEqualTo(unavailable("is away", 90));
     world.advance(Duration.ofSeconds(89));
     assertThat(world.obtain()).isEqualTo(unavailable("is away", 1));
@@ -272,25 +280,25 @@ class LeasesTest {
 
   @Test
   void repeatsAtOnceARequestThatWasNotSent() {
-    var fetcher = new ScriptedFetcher(List.of(failed(false, Optional.empty()), issued()));
-    assertThat(world.node(fetcher, world.sealer).obtainToken().obtain(QUERY))
+    var script = new Script(List.of(failed(false, Optional.empty()), issued()));
+    assertThat(world.node(script.fetcher(), world.sealer).obtainToken().obtain(QUERY))
         .isInstanceOf(Result.Ok.class);
-    assertThat(fetcher.requests).isEqualTo(2);
+    assertThat(script.requests).isEqualTo(2);
   }
 
   @Test
   void doesNotRepeatAtOnceARequestThatWasSent() {
-    var fetcher = new ScriptedFetcher(List.of(failed(true, Optional.empty()), issued()));
-    assertThat(world.node(fetcher, world.sealer).obtainToken().obtain(QUERY))
+    var script = new Script(List.of(failed(true, Optional.empty()), issued()));
+    assertThat(world.node(script.fetcher(), world.sealer).obtainToken().obtain(QUERY))
         .isEqualTo(unavailable("is away", 1));
-    assertThat(fetcher.requests).isEqualTo(1);
+    assertThat(script.requests).isEqualTo(1);
   }
 
   @Test
   void aNodeThatDiesInTheMiddleLeavesAClaimThatRunsOut() {
     var first = world.token();
     world.advance(Duration.ofSeconds(545));
-    var dying = world.node(new ScriptedFetcher(List.of()), world.sealer);
+    var dying = world.node(new Script(List.of()).fetcher(), world.sealer);
     assertThatThrownBy(() -> dying.obtainToken().obtain(QUERY)).isInstanceOf(Death.class);
 
     // The token in hand is good meanwhile, and nobody else sends a request.

@@ -6,6 +6,8 @@ import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Failed;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -66,27 +68,32 @@ public abstract class LeaseNodesContract {
   /** Returns the adapter. */
   protected abstract TokenLeases leases();
 
-  /** A server that takes its time for each token. */
-  private final class SlowServer implements TokenFetcher {
-
-    @Override
-    public Result<Fetched, Failed> fetch(
-        URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
-      mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
-      try {
-        Thread.sleep(Duration.ofMillis(40));
-        var token = new AccessToken("token-" + requests.incrementAndGet());
-        return Result.ok(new Fetched(token, Optional.of(LIFE)));
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      } finally {
-        open.decrementAndGet();
+  /** Returns a server that takes its time for each token. */
+  private TokenFetcher slowServer() {
+    return new TokenFetcher() {
+      @Override
+      public Result<Fetched, Failed> fetch(
+          URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
+        return issue();
       }
-    }
 
-    @Override
-    public Duration longestCall() {
-      return Duration.ofSeconds(5);
+      @Override
+      public Duration longestCall() {
+        return Duration.ofSeconds(5);
+      }
+    };
+  }
+
+  private Result<Fetched, Failed> issue() {
+    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+    try {
+      Thread.sleep(Duration.ofMillis(40));
+      var token = new AccessToken("token-" + requests.incrementAndGet());
+      return Result.ok(new Fetched(token, Optional.of(LIFE)));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    } finally {
+      open.decrementAndGet();
     }
   }
 
@@ -119,7 +126,7 @@ public abstract class LeaseNodesContract {
     return LeaseUseCases.node(
         new OneRegistration(),
         leases(),
-        new SlowServer(),
+        slowServer(),
         (registration, now) ->
             new Proof.Basic(registration.clientId(), new ClientSecret("a secret of the tests")),
         () -> "claim-" + claims.incrementAndGet(),
