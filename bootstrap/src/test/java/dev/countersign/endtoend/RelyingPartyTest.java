@@ -173,7 +173,8 @@ final class RelyingPartyTest {
         .isEqualTo(403);
     assertThat(put(Map.of("used_by", List.of())).status()).isEqualTo(200);
     assertThat(api.get("/rp/registrations/app/token", token).status()).isEqualTo(404);
-    assertThat(audit()).contains("registration.users_changed");
+    assertThat(api.get("/admin/audit/relying-party", admin).response().body())
+        .contains("registration.users_changed");
   }
 
   private Api.Answer useToken(Api.Answer client) {

@@ -23,7 +23,7 @@ public final class Callers {
         : RegistrationCaller.application(client(authentication));
   }
 
-  /** RFC 9068 §2.2: the client to which the token was issued. */
+  /** Returns the client to which the token was issued. */
   private static Optional<ClientId> client(Authentication authentication) {
     return authentication.getAttributes().get("client_id") instanceof String id
         ? ClientId.parse(id)

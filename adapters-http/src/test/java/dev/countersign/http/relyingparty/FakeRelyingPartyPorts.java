@@ -68,7 +68,7 @@ class FakeRelyingPartyPorts {
   RegisterAtProvider registerAtProvider() {
     return new RegisterAtProvider() {
       @Override
-      public Result<Registration, RelyingPartyError> register(Command command) {
+      public Result<Registration, RelyingPartyError> register(RegisterAtProvider.Command command) {
         return result(command, REGISTRATION);
       }
 
@@ -92,7 +92,7 @@ class FakeRelyingPartyPorts {
   UpdateRegistration updateRegistration() {
     return new UpdateRegistration() {
       @Override
-      public Result<Registration, RelyingPartyError> update(Command command) {
+      public Result<Registration, RelyingPartyError> update(UpdateRegistration.Command command) {
         return result(command, REGISTRATION);
       }
 

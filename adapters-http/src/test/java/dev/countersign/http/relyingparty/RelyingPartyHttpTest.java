@@ -309,7 +309,7 @@ class RelyingPartyHttpTest {
 
   @Test
   void theScopeThatManagesAlsoUses() {
-    var authorization = AccessTokens.bearer("countersign:rp countersign:rp:use", "shop");
+    var authorization = AccessTokens.bearer("countersign:rp countersign:rp:use");
     var response = caller.get("/rp/registrations/app", "Authorization", authorization);
     assertThat(response.body()).isEqualTo(SHOWN);
   }

@@ -145,7 +145,9 @@ class RegistrationDeleterTest {
             RelyingPartyFixtures.purpose("app-2"), "token", world.now().plusSeconds(60));
     RelyingPartyFixtures.store(world.stores.tokenLeases(), lease);
     var _ = deleted(false);
-    assertThat(world.stores.registrations().all()).containsExactly(other);
+    assertThat(world.stores.registrations().all())
+        .extracting(left -> left.at(other.server()))
+        .containsExactly(other);
     assertThat(world.stores.tokenLeases().find(lease.purpose()).lease()).contains(lease);
   }
 
