@@ -129,7 +129,10 @@ final class RegistrationsController {
   /** Changes the metadata at the provider, the clients that may use the registration, or both. */
   @Put("/{name}")
   HttpResponse<byte[]> update(
-      String name, HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body, Authentication authentication) {
+      String name,
+      HttpRequest<?> request,
+      @Body @Bindable(defaultValue = Bodies.NONE) byte[] body,
+      Authentication authentication) {
     var actor = Actor.subject(authentication.getName());
     var result =
         Bodies.json(request, body)
