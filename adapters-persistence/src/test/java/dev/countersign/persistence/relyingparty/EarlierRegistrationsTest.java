@@ -46,7 +46,7 @@ class EarlierRegistrationsTest {
   }
 
   private void store(String name, String issuer, String endpoints, String registeredAt) {
-    update(
+    database.tamper(
         "insert into earlier.rp_registration (name, issuer, server, client_id, auth_method,"
             + " credentials, registered_at) values ('"
             + String.join(
@@ -77,22 +77,9 @@ class EarlierRegistrationsTest {
   void areMovedOnceIfTheMigrationIsRepeated() {
     var flyway = database.flyway(SCHEMA, MOVES);
     assertThat(flyway.migrate().success).isTrue();
-    update("delete from earlier.\"flyway_schema_history\" where \"version\" = '54'");
+    database.tamper("delete from earlier.\"flyway_schema_history\" where \"version\" = '54'");
     assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
     assertThat(servers()).containsExactly(MOVED);
-  }
-
-  private void update(String sql) {
-    var updated =
-        database
-            .transactions()
-            .executeWrite(
-                open -> {
-                  try (var statement = open.getConnection().createStatement()) {
-                    return statement.executeUpdate(sql);
-                  }
-                });
-    assertThat(updated).isPositive();
   }
 
   private List<String> servers() {

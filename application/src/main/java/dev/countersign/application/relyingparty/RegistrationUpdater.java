@@ -1,7 +1,7 @@
 package dev.countersign.application.relyingparty;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.relyingparty.CredentialsKeeper.Change;
+import dev.countersign.application.relyingparty.SealedCredentials.Change;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
@@ -34,7 +34,7 @@ final class RegistrationUpdater implements UpdateRegistration {
   private final Registrations registrations;
   private final ClientRegistrationSender sender;
   private final RegistrationKeys keys;
-  private final CredentialsKeeper keeper;
+  private final SealedCredentials sealed;
   private final RelyingPartyAudit audit;
   private final UnitOfWork unitOfWork;
 
@@ -42,13 +42,13 @@ final class RegistrationUpdater implements UpdateRegistration {
       Registrations registrations,
       ClientRegistrationSender sender,
       RegistrationKeys keys,
-      CredentialsKeeper keeper,
+      SealedCredentials sealed,
       RelyingPartyAudit audit,
       UnitOfWork unitOfWork) {
     this.registrations = registrations;
     this.sender = sender;
     this.keys = keys;
-    this.keeper = keeper;
+    this.sealed = sealed;
     this.audit = audit;
     this.unitOfWork = unitOfWork;
   }
@@ -98,7 +98,7 @@ final class RegistrationUpdater implements UpdateRegistration {
         .flatMap(endpoint -> send(found, token -> put(found, endpoint, token, requested)))
         .flatMap(
             registered ->
-                keeper
+                sealed
                     .store(found, change(found, requested, registered, actor))
                     .flatMap(stored -> usable(stored, requested, registered)));
   }
@@ -141,7 +141,7 @@ final class RegistrationUpdater implements UpdateRegistration {
     return confirmed(requested, registered)
         .flatMap(
             authentication ->
-                keeper
+                sealed
                     .problem(stored, authentication)
                     .<Result<Registration, String>>map(Result::refused)
                     .orElseGet(() -> Result.ok(stored)))
@@ -181,8 +181,8 @@ final class RegistrationUpdater implements UpdateRegistration {
 
   private Result<Registration, RelyingPartyError> read(
       Registration found, Registered registered, Actor actor) {
-    return keeper.isNews(found, registered)
-        ? keeper.store(
+    return sealed.isNews(found, registered)
+        ? sealed.store(
             found,
             new Change(
                 registered,
@@ -207,7 +207,7 @@ final class RegistrationUpdater implements UpdateRegistration {
   private Result<Registered, RelyingPartyError> send(
       Registration registration,
       Function<RegistrationAccessToken, Result<Answer, RelyingPartyError>> request) {
-    return keeper
+    return sealed
         .open(registration)
         .map(Credentials::registrationTokens)
         .flatMap(tokens -> send(registration, tokens, request));

@@ -60,7 +60,7 @@ public final class RelyingPartyUseCases {
         registrations,
         sender,
         new RegistrationKeys(prepareKeys, publishKeys),
-        new CredentialsKeeper(registrations, sealer, unitOfWork),
+        new SealedCredentials(registrations, sealer, unitOfWork),
         new RelyingPartyAudit(events, clock),
         unitOfWork);
   }

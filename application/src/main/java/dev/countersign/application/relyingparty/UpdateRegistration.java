@@ -49,8 +49,8 @@ public interface UpdateRegistration {
   Result<Registration, RelyingPartyError> update(Command command);
 
   /**
-   * Reads the registration at the other server and compares it with what was requested. Credentials
-   * that the server issued anew are stored.
+   * Reads the registration at the other server and compares it with what was requested. New
+   * credentials in the response are stored.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2.1">RFC 7592 §2.1</a>
    */

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * call stored credentials since the request was sent, both are kept: nobody knows which of them the
  * server issued last.
  */
-final class CredentialsKeeper {
+final class SealedCredentials {
 
   // After a concurrent change, the call tries again. This does not occur 32 times in one call.
   private static final int MAX_ATTEMPTS = 32;
@@ -28,7 +28,7 @@ final class CredentialsKeeper {
   private final Sealer sealer;
   private final UnitOfWork unitOfWork;
 
-  CredentialsKeeper(Registrations registrations, Sealer sealer, UnitOfWork unitOfWork) {
+  SealedCredentials(Registrations registrations, Sealer sealer, UnitOfWork unitOfWork) {
     this.registrations = registrations;
     this.sealer = sealer;
     this.unitOfWork = unitOfWork;
