@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * Starts the service with settings that it refuses, in the process of the tests: a process of its
  * own costs many times as much. {@code StartTest} starts a process for some of these settings.
  */
+@Isolated // It reads the log, which all tests of this JVM write.
 class RefusedSettingsTest {
 
   @TempDir private Path directory;

@@ -20,8 +20,10 @@ import java.util.TreeMap;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a node does with keys that were changed in the database, and what an operator can do. */
+@Isolated // It reads the log, which all tests of this JVM write.
 abstract class KeyStoreDamage {
 
   private static final String ISSUER = "http://localhost:9";

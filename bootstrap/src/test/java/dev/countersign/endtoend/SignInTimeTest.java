@@ -17,12 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Tests that the time of a refused sign-in does not show which accounts exist. It compares the
  * medians of attempts that alternate, so that a busy machine slows all kinds down alike. An attempt
  * without a hash would take a small part of the time.
  */
+@Isolated // It measures time, which other tests would change.
 final class SignInTimeTest {
 
   private static final int ATTEMPTS = 9;

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
+@Isolated // It reads the log, which all tests of this JVM write.
 class TimeLimitedUserDirectoryTest extends UserDirectoryContract {
 
   private static final DirectoryEntry.Id ALICE = new DirectoryEntry.Id("entry-alice");
