@@ -112,6 +112,8 @@ enum Concept {
       REGISTRATION,
       TOKEN),
   LEASE("lease", ERROR, OAUTH, SEALING, CLIENT, RELYING_PARTY, TOKEN),
+  RELYING_SIGN_IN(
+      "relyingsignin", ERROR, OAUTH, AUDIT, JOSE, SEALING, CLIENT, RELYING_PARTY, LEASE, TOKEN),
   EXPIRY(
       "expiry",
       OAUTH,
@@ -124,7 +126,8 @@ enum Concept {
       KEPT_REQUEST,
       GRANT,
       TOKEN,
-      RELYING_PARTY);
+      LEASE,
+      RELYING_SIGN_IN);
 
   private final String packageName;
   private final List<Concept> known;

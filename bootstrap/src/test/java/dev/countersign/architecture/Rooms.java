@@ -29,8 +29,6 @@ final class Rooms {
           30,
           "application.keystore",
           30,
-          "domain.relyingparty",
-          30,
           "application.relyingparty",
           30);
 

@@ -10,8 +10,10 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.ServerChanged;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerUnavailable;
+import dev.countersign.domain.relyingparty.RelyingPartyError.SignInRequired;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownServer;
+import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownSignIn;
 import dev.countersign.http.oauth.JsonResponses;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
@@ -33,6 +35,8 @@ public final class RelyingPartyErrors {
       case KeyStoreUnchangeable e -> response(HttpStatus.CONFLICT, "key_store_unchangeable", e);
       case ServerRefused e -> response(HttpStatus.BAD_GATEWAY, e.error(), e);
       case ServerFailed e -> response(HttpStatus.BAD_GATEWAY, "server_failed", e);
+      case UnknownSignIn e -> response(HttpStatus.NOT_FOUND, "unknown_sign_in", e);
+      case SignInRequired e -> response(HttpStatus.CONFLICT, "sign_in_required", e);
       case LifeTooShort e -> response(HttpStatus.BAD_REQUEST, "min_life_too_long", e);
       case ServerUnavailable e ->
           response(HttpStatus.SERVICE_UNAVAILABLE, "server_unavailable", e)

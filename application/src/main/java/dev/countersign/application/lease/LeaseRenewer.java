@@ -1,12 +1,12 @@
 package dev.countersign.application.lease;
 
+import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
-import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.domain.lease.LeasePolicy;
+import dev.countersign.domain.lease.TokenPurpose;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.relyingparty.LeasePolicy;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
-import dev.countersign.domain.relyingparty.TokenPurpose;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,12 +1,12 @@
 package dev.countersign.application.lease;
 
+import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
-import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
-import dev.countersign.domain.relyingparty.LeasePolicy;
+import dev.countersign.domain.lease.LeasePolicy;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 

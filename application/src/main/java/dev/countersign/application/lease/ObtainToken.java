@@ -17,7 +17,7 @@ public interface ObtainToken {
    * @param scope the scope of the token
    * @param resource the resource for which it is requested
    * @param minLife for how many seconds the application needs it; see {@link
-   *     dev.countersign.domain.relyingparty.MinLife}
+   *     dev.countersign.domain.lease.MinLife}
    * @param caller who asks: a registration that the caller may not use is as unknown
    */
   record Query(

@@ -2,10 +2,10 @@ package dev.countersign.application.lease;
 
 import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.lease.TokenLease;
+import dev.countersign.domain.lease.TokenPurpose;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.relyingparty.TokenLease;
-import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.domain.token.AccessToken;
 import java.time.Instant;
 import java.util.Optional;

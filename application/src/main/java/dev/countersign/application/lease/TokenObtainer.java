@@ -1,14 +1,14 @@
 package dev.countersign.application.lease;
 
 import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.domain.lease.MinLife;
+import dev.countersign.domain.lease.TokenPurpose;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
-import dev.countersign.domain.relyingparty.MinLife;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
-import dev.countersign.domain.relyingparty.TokenPurpose;
 import java.util.Optional;
 
 /** Reads the query, and returns the token of the lease for it. */

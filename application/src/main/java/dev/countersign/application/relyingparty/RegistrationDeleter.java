@@ -3,8 +3,8 @@ package dev.countersign.application.relyingparty;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Deletion;
+import dev.countersign.application.relyingparty.driven.RegistrationRecords;
 import dev.countersign.application.relyingparty.driven.Registrations;
-import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.RingId;
@@ -31,7 +31,7 @@ final class RegistrationDeleter implements DeleteRegistration {
       "; the registration was not deleted: try again, or send force=true to delete it here only";
 
   private final Registrations registrations;
-  private final TokenLeases leases;
+  private final List<RegistrationRecords> records;
   private final ClientRegistrationSender sender;
   private final RegistrationKeyEraser keys;
   private final Sealer sealer;
@@ -40,14 +40,14 @@ final class RegistrationDeleter implements DeleteRegistration {
 
   RegistrationDeleter(
       Registrations registrations,
-      TokenLeases leases,
+      List<RegistrationRecords> records,
       ClientRegistrationSender sender,
       RegistrationKeyEraser keys,
       Sealer sealer,
       RelyingPartyAudit audit,
       UnitOfWork unitOfWork) {
     this.registrations = registrations;
-    this.leases = leases;
+    this.records = List.copyOf(records);
     this.sender = sender;
     this.keys = keys;
     this.sealer = sealer;
@@ -156,7 +156,7 @@ final class RegistrationDeleter implements DeleteRegistration {
     // Another call may have deleted it and registered again with its name.
     var isStored = registrations.remove(registration);
     if (isStored) {
-      leases.removeAll(registration.name());
+      records.forEach(store -> store.removeAll(registration.name()));
       keys.erase(registration.name(), actor);
       audit.append(RelyingPartyAction.DELETED, registration, actor);
     }

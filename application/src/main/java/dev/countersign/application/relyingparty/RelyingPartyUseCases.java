@@ -8,14 +8,15 @@ import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
+import dev.countersign.application.relyingparty.driven.RegistrationRecords;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.Servers;
-import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
 import java.time.InstantSource;
+import java.util.List;
 
 /** A factory for the use cases of this package. */
 public final class RelyingPartyUseCases {
@@ -65,10 +66,14 @@ public final class RelyingPartyUseCases {
         unitOfWork);
   }
 
-  /** Deletes registrations at other servers and here. */
+  /**
+   * Deletes registrations at other servers and here.
+   *
+   * @param records the stores of what belongs to registrations
+   */
   public static DeleteRegistration deleteRegistration(
       Registrations registrations,
-      TokenLeases leases,
+      List<RegistrationRecords> records,
       ClientRegistrationSender sender,
       KeyRings rings,
       SecurityEvents events,
@@ -77,7 +82,7 @@ public final class RelyingPartyUseCases {
       InstantSource clock) {
     return new RegistrationDeleter(
         registrations,
-        leases,
+        records,
         sender,
         new RegistrationKeyEraser(rings, events, unitOfWork, clock),
         sealer,

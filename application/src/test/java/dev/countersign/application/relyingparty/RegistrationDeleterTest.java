@@ -12,6 +12,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyAction;
 import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.lease.TokenPurpose;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
@@ -22,7 +23,6 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeabl
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
-import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import dev.countersign.testkit.relyingparty.RemoteProvider;

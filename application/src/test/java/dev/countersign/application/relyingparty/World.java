@@ -21,12 +21,12 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.lease.LeasePolicy;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
-import dev.countersign.domain.relyingparty.LeasePolicy;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
@@ -147,7 +147,7 @@ final class World {
   private DeleteRegistration deleteRegistration(Sealer credentials) {
     return RelyingPartyUseCases.deleteRegistration(
         stores.registrations(),
-        stores.tokenLeases(),
+        List.of(stores.tokenLeases()),
         new InMemoryClientRegistrationSender(server),
         rings(),
         audit(),

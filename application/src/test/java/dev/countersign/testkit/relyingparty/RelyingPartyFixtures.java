@@ -1,23 +1,23 @@
 package dev.countersign.testkit.relyingparty;
 
-import dev.countersign.application.relyingparty.driven.TokenLeases;
+import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.lease.LeaseClaim;
+import dev.countersign.domain.lease.TokenLease;
+import dev.countersign.domain.lease.TokenPurpose;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.EncryptionOffer;
-import dev.countersign.domain.relyingparty.LeaseClaim;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationDetails;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
-import dev.countersign.domain.relyingparty.TokenLease;
-import dev.countersign.domain.relyingparty.TokenPurpose;
 import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Times;

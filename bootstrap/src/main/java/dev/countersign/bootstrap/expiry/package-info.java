@@ -5,7 +5,7 @@
  *
  * <p>It may know {@code oauth}, {@code clock}, {@code key}, {@code clientauth}, {@code user},
  * {@code session}, {@code passwordlink}, {@code keptrequest}, {@code grant}, {@code token} and
- * {@code relyingparty}.
+ * {@code lease}.
  */
 @NullMarked
 package dev.countersign.bootstrap.expiry;

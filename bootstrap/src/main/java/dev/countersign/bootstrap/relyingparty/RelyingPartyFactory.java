@@ -18,10 +18,10 @@ import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
 import dev.countersign.application.relyingparty.UpdateRegistration;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
+import dev.countersign.application.relyingparty.driven.RegistrationRecords;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.Servers;
-import dev.countersign.application.relyingparty.driven.TokenLeases;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
@@ -37,6 +37,7 @@ import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Wires the relying party. */
 @Factory
@@ -101,7 +102,7 @@ final class RelyingPartyFactory {
   @Singleton
   DeleteRegistration deleteRegistration(
       Registrations registrations,
-      TokenLeases leases,
+      List<RegistrationRecords> records,
       ClientRegistrationSender sender,
       KeyRings rings,
       SecurityEvents events,
@@ -109,7 +110,7 @@ final class RelyingPartyFactory {
       UnitOfWork unitOfWork,
       InstantSource clock) {
     return RelyingPartyUseCases.deleteRegistration(
-        registrations, leases, sender, rings, events, sealer, unitOfWork, clock);
+        registrations, records, sender, rings, events, sealer, unitOfWork, clock);
   }
 
   @Singleton

@@ -2,7 +2,6 @@ package dev.countersign.domain.oauth;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The issuer identifier of an authorization server: its base URL. Two issuers are the same only if
@@ -14,7 +13,6 @@ import java.util.Set;
  */
 public record Issuer(String value) {
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int LONGEST = 512;
 
   /** Refuses, with an exception that contains the reason, a value that is not an issuer. */
@@ -64,9 +62,7 @@ public record Issuer(String value) {
 
   private static Optional<String> schemeProblem(URI uri) {
     var secure = "https".equals(uri.getScheme());
-    var local =
-        "http".equals(uri.getScheme())
-            && UriHost.of(uri).map(UriHost::name).filter(LOOPBACK::contains).isPresent();
+    var local = "http".equals(uri.getScheme()) && UriHost.isLoopback(uri);
     return secure || local
         ? Optional.empty()
         : Optional.of("must be https (http only on localhost, 127.0.0.1 and [::1])");

@@ -3,6 +3,7 @@ package dev.countersign.domain.oauth;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986.html#section-3.2.2">RFC 3986 §3.2.2</a>
  */
 public record UriHost(String name, Optional<String> port) {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** The rule for hosts that this server connects to, as the end of a sentence. */
   public static final String CONNECTABLE =
@@ -65,6 +68,11 @@ public record UriHost(String name, Optional<String> port) {
    */
   public static boolean isConnectable(URI uri) {
     return uri.getHost() != null;
+  }
+
+  /** Returns whether the URL names this machine: localhost, 127.0.0.1 or [::1]. */
+  public static boolean isLoopback(URI uri) {
+    return of(uri).filter(host -> LOOPBACK.contains(host.name())).isPresent();
   }
 
   /** Returns whether the URI has user information; {@link URI} finds none before such a host. */

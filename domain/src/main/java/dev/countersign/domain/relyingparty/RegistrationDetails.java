@@ -14,13 +14,24 @@ import java.util.Optional;
  * @param requested the client metadata that were requested last, without the keys; empty if an
  *     earlier version requested them
  * @param usedBy the clients of this server that may use it
+ * @param returnTo the URLs of the application to which a browser returns after a sign-in
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
  */
 public record RegistrationDetails(
     long generation,
     Optional<Instant> secretExpiresAt,
     Optional<JsonObject> requested,
-    UsedBy usedBy) {
+    UsedBy usedBy,
+    ReturnTo returnTo) {
+
+  /** Creates the details of a registration through which nobody signs in. */
+  public RegistrationDetails(
+      long generation,
+      Optional<Instant> secretExpiresAt,
+      Optional<JsonObject> requested,
+      UsedBy usedBy) {
+    this(generation, secretExpiresAt, requested, usedBy, ReturnTo.NONE);
+  }
 
   /** The details of a registration that an earlier version stored. */
   public static final RegistrationDetails EARLIER =
@@ -34,13 +45,18 @@ public record RegistrationDetails(
 
   /** Returns the details with other clients. */
   public RegistrationDetails with(UsedBy next) {
-    return new RegistrationDetails(generation, secretExpiresAt, requested, next);
+    return new RegistrationDetails(generation, secretExpiresAt, requested, next, returnTo);
+  }
+
+  /** Returns the details with other URLs of the application. */
+  public RegistrationDetails with(ReturnTo next) {
+    return new RegistrationDetails(generation, secretExpiresAt, requested, usedBy, next);
   }
 
   /** Returns the details of the next generation. */
   public RegistrationDetails next(
       Optional<Instant> nextSecretExpiresAt, Optional<JsonObject> nextRequested) {
     return new RegistrationDetails(
-        Math.incrementExact(generation), nextSecretExpiresAt, nextRequested, usedBy);
+        Math.incrementExact(generation), nextSecretExpiresAt, nextRequested, usedBy, returnTo);
   }
 }

@@ -41,4 +41,10 @@ public sealed interface RelyingPartyError {
 
   /** The provider's tokens do not live as long as the caller asks for. */
   record LifeTooShort(String description) implements RelyingPartyError {}
+
+  /** There is no such sign-in, or it shows nothing yet, or the caller may not see it. */
+  record UnknownSignIn(String description) implements RelyingPartyError {}
+
+  /** There is no token for the person any more: they have to sign in again. */
+  record SignInRequired(String description) implements RelyingPartyError {}
 }

@@ -11,7 +11,17 @@ public enum ServerEndpoint {
   /** The registration endpoint. It receives initial access tokens. */
   REGISTRATION("registration_endpoint", true),
   /** The URL of the public keys. It receives nothing. */
-  JWKS("jwks_uri", false);
+  JWKS("jwks_uri", false),
+  /** The authorization endpoint, to which browsers are sent. It receives no secret. */
+  AUTHORIZATION("authorization_endpoint", false),
+  /** The userinfo endpoint. It receives access tokens. */
+  USERINFO("userinfo_endpoint", true),
+  /** The revocation endpoint. It receives tokens and client authentication. */
+  REVOCATION("revocation_endpoint", true),
+  /** The introspection endpoint. It receives tokens and client authentication. */
+  INTROSPECTION("introspection_endpoint", true),
+  /** The endpoint at which browsers end a session. It receives an ID token as a hint. */
+  END_SESSION("end_session_endpoint", false);
 
   private final String member;
   private final boolean receivesSecrets;

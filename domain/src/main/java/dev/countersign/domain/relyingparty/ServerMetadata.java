@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *     does not publish them
  * @param idTokens how it can encrypt ID tokens
  * @param userInfo how it can encrypt userinfo responses
+ * @param signIn how it answers authorization requests
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414.html#section-2">RFC 8414 §2</a>
  */
 public record ServerMetadata(
@@ -35,7 +36,19 @@ public record ServerMetadata(
     List<String> authMethods,
     List<String> assertionAlgorithms,
     EncryptionOffer idTokens,
-    EncryptionOffer userInfo) {
+    EncryptionOffer userInfo,
+    SignInOffer signIn) {
+
+  /** Creates the metadata of a provider that publishes nothing about its responses to browsers. */
+  public ServerMetadata(
+      Issuer issuer,
+      Map<ServerEndpoint, URI> endpoints,
+      List<String> authMethods,
+      List<String> assertionAlgorithms,
+      EncryptionOffer idTokens,
+      EncryptionOffer userInfo) {
+    this(issuer, endpoints, authMethods, assertionAlgorithms, idTokens, userInfo, SignInOffer.NONE);
+  }
 
   /** Copies the collections. */
   public ServerMetadata {
@@ -115,7 +128,10 @@ public record ServerMetadata(
             .orElse(List.of(ClientAuthMethod.CLIENT_SECRET_BASIC.wireName())),
         strings(document, "token_endpoint_auth_signing_alg_values_supported").orElse(List.of()),
         offer(document, "id_token"),
-        offer(document, "userinfo"));
+        offer(document, "userinfo"),
+        new SignInOffer(
+            document.bool("authorization_response_iss_parameter_supported").orElse(false),
+            strings(document, "response_modes_supported").orElse(List.of())));
   }
 
   private static String wrongIssuer(JsonObject document, Issuer asked) {

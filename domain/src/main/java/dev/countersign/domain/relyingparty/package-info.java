@@ -1,9 +1,8 @@
 /**
- * Owns the relying party: providers, the registrations of this service at them, and the tokens
- * leased from them.
+ * Owns the relying party: providers, and the registrations of this service at them.
  *
- * <p>It does not own this service's own clients. If a provider is this service itself, it knows
- * only its URL.
+ * <p>It does not own the tokens that they issue, nor this service's own clients. If a provider is
+ * this service itself, it knows only its URL.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code jwk}, {@code
  * fetch}, {@code sealing}, {@code key}, {@code client}, {@code clientauth}, {@code registration}

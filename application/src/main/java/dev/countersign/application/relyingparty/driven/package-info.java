@@ -1,6 +1,6 @@
 /**
  * Owns what the use cases of {@code relyingparty} need from outside: other servers, and the stores
- * of registrations and tokens.
+ * of these servers and of registrations.
  *
  * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
  * passes.

@@ -1,0 +1,12 @@
+/**
+ * Owns the store of the tokens that other servers issued to this service.
+ *
+ * <p>It does not own the registrations at these servers.
+ *
+ * <p>It may know {@code error}, {@code oauth}, {@code sealing}, {@code client}, {@code
+ * relyingparty} and {@code token}.
+ */
+@NullMarked
+package dev.countersign.persistence.lease;
+
+import org.jspecify.annotations.NullMarked;
