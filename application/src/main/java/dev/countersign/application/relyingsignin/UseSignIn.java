@@ -4,7 +4,7 @@ import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
-import java.net.URI;
+import dev.countersign.domain.relyingsignin.BrowserDestination;
 import java.util.Optional;
 
 /**
@@ -37,5 +37,5 @@ public interface UseSignIn {
    * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">OpenID
    *     Connect RP-Initiated Logout §2</a>
    */
-  Result<Optional<URI>, RelyingPartyError> end(String id, RegistrationCaller caller);
+  Result<Optional<BrowserDestination>, RelyingPartyError> end(String id, RegistrationCaller caller);
 }
