@@ -7,10 +7,10 @@ import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingsignin.AnswerVerifier.Failure;
 import dev.countersign.application.relyingsignin.AnswerVerifier.Verified;
+import dev.countersign.application.relyingsignin.SealedSignIns.StoredSignIn;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.domain.lease.FamilyId;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingsignin.BrowserDestination;
 import dev.countersign.domain.relyingsignin.RemoteSignIn;
@@ -144,7 +144,13 @@ final class AnswerReceiver implements ReceiveAnswer {
     var now = SealedSignIns.whole(clock.instant());
     var result =
         new SignInResult(
-            hasher.hash(code), now, false, person.claims(), person.userInfo(), person.idToken());
+            hasher.hash(code),
+            now,
+            false,
+            person.claims(),
+            person.userInfo(),
+            person.idToken(),
+            false);
     var next =
         withPerson(
             signIns.next(current, found.content().with(result), expiry(now)), registration, person);
@@ -178,14 +184,10 @@ final class AnswerReceiver implements ReceiveAnswer {
   }
 
   private RemoteSignIn withPerson(RemoteSignIn next, Registration registration, Verified person) {
-    var issuer = registration.server().issuer().value();
+    var issuer = registration.server().issuer();
     return next.of(
-        person.claims().string("sub").map(sub -> hash(issuer, sub)),
-        person.claims().string("sid").map(sid -> hash(issuer, sid)));
-  }
-
-  private SecretHash hash(String issuer, String value) {
-    return hasher.hash(issuer + " " + value);
+        person.claims().string("sub").map(sub -> signIns.personKey(issuer, sub)),
+        person.claims().string("sid").map(sid -> signIns.personKey(issuer, sid)));
   }
 
   private static Outcome outcome(

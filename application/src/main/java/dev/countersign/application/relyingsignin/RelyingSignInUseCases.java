@@ -1,5 +1,6 @@
 package dev.countersign.application.relyingsignin;
 
+import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
@@ -111,6 +112,18 @@ public final class RelyingSignInUseCases {
   /** Uses sign-ins that were redeemed. */
   public static UseSignIn useSignIn(Parts parts) {
     return new SignInUser(parts.visible(), parts.signIns(), parts.tokens(), parts.clock());
+  }
+
+  /** Receives the logouts that other servers announce. */
+  public static ReceiveLogout receiveLogout(Parts parts, ReadToken reader, UsedAssertions used) {
+    return new LogoutReceiver(
+        parts.registrations(),
+        parts.signIns(),
+        parts.sealed(),
+        parts.tokens(),
+        reader,
+        used,
+        parts.clock());
   }
 
   /** Answers logins that other parties initiate. */

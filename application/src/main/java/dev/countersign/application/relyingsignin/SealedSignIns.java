@@ -4,6 +4,7 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingsignin.BrowserToken;
@@ -18,6 +19,9 @@ import java.util.Optional;
 
 /** Seals each sign-in before it is stored, and opens it after it was read. */
 final class SealedSignIns {
+
+  /** A stored sign-in whose seal was opened. */
+  record StoredSignIn(RemoteSignIn record, SignInContent content) {}
 
   private final RemoteSignIns signIns;
   private final Sealer sealer;
@@ -63,7 +67,8 @@ final class SealedSignIns {
     return signIns.findByState(hasher.hash(state)).flatMap(this::open);
   }
 
-  private Optional<StoredSignIn> open(RemoteSignIn found) {
+  /** Opens a sign-in; empty if it has expired or cannot be opened. */
+  Optional<StoredSignIn> open(RemoteSignIn found) {
     if (!clock.instant().isBefore(found.expiresAt())) {
       return Optional.empty();
     }
@@ -106,6 +111,11 @@ final class SealedSignIns {
   /** Saves a sign-in with this content; returns whether nothing else changed it meanwhile. */
   boolean save(RemoteSignIn current, SignInContent content, Instant expiresAt) {
     return signIns.save(next(current, content, expiresAt));
+  }
+
+  /** Returns the key by which the sign-ins of a person, or of a session, are found. */
+  SecretHash personKey(Issuer issuer, String value) {
+    return hasher.hash(issuer.value() + " " + value);
   }
 
   /** Returns the hash that ties the sign-in to the browser. */

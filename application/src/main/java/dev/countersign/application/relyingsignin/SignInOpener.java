@@ -2,6 +2,7 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingsignin.SealedSignIns.StoredSignIn;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.ServerEndpoint;

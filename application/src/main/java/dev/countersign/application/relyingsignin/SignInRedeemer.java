@@ -2,6 +2,7 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.relyingsignin.UseSignIn.SignedInPerson;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.domain.grant.CodeVerifier;
 import dev.countersign.domain.lease.FamilyId;

@@ -2,6 +2,7 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.lease.ObtainToken.Obtained;
+import dev.countersign.application.relyingsignin.UseSignIn.SignedInPerson;
 import dev.countersign.application.relyingsignin.VisibleSignIns.Visible;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.domain.lease.FamilyId;
@@ -9,6 +10,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.SignedOut;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingsignin.BrowserDestination;
 import dev.countersign.domain.relyingsignin.RemoteSignIn;
@@ -67,6 +69,7 @@ final class SignInUser implements UseSignIn {
       Optional<String> minLife,
       RegistrationCaller caller) {
     return used(id, caller)
+        .flatMap(found -> isOffline(found) ? Result.ok(found) : signedIn(found))
         .flatMap(
             found ->
                 tokens.obtain(
@@ -95,6 +98,16 @@ final class SignInUser implements UseSignIn {
         .server()
         .endpoint(ServerEndpoint.END_SESSION)
         .map(endpoint -> new BrowserDestination(endpoint, parameters));
+  }
+
+  private static boolean isOffline(Redeemed found) {
+    return LogoutReceiver.isOffline(found.visible().stored());
+  }
+
+  private static Result<Redeemed, RelyingPartyError> signedIn(Redeemed found) {
+    return found.result().signedOut()
+        ? Result.refused(new SignedOut("the other server has ended the person's session"))
+        : Result.ok(found);
   }
 
   private Result<Redeemed, RelyingPartyError> used(String id, RegistrationCaller caller) {

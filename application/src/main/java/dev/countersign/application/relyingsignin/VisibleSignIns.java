@@ -1,6 +1,8 @@
 package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingsignin.SealedSignIns.StoredSignIn;
+import dev.countersign.application.relyingsignin.UseSignIn.SignedInPerson;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationCaller;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param claims the verified claims of the ID token; none if no ID token was requested
  * @param userInfo the claims of the userinfo endpoint
  * @param idToken the ID token as a JWS; empty if it was encrypted
+ * @param signedOut whether the server has announced that the person's session has ended
  */
 public record SignInResult(
     SecretHash code,
@@ -22,19 +23,26 @@ public record SignInResult(
     boolean redeemed,
     JsonObject claims,
     Optional<JsonObject> userInfo,
-    Optional<String> idToken) {
+    Optional<String> idToken,
+    boolean signedOut) {
 
   /** For how long the application can redeem a sign-in. */
   public static final Duration CODE_LIFE = Duration.ofSeconds(60);
 
   /** Returns the result after the application redeemed it. */
   public SignInResult withRedemption() {
-    return new SignInResult(code, issuedAt, true, claims, userInfo, idToken);
+    return new SignInResult(code, issuedAt, true, claims, userInfo, idToken, signedOut);
+  }
+
+  /** Returns what is kept after the server has announced that the session has ended. */
+  public SignInResult withoutPerson() {
+    return new SignInResult(
+        code, issuedAt, redeemed, JsonObject.EMPTY, Optional.empty(), Optional.empty(), true);
   }
 
   /** Returns whether the code can still be redeemed. */
   public boolean isRedeemable(Instant now) {
-    return !redeemed && now.isBefore(issuedAt.plus(CODE_LIFE));
+    return !redeemed && !signedOut && now.isBefore(issuedAt.plus(CODE_LIFE));
   }
 
   /** Returns the form in which it is sealed. */
@@ -44,6 +52,7 @@ public record SignInResult(
             .with("code", code.value())
             .with("issued_at", issuedAt.getEpochSecond())
             .with("redeemed", redeemed)
+            .with("signed_out", signedOut)
             .with("claims", claims);
     if (userInfo.isPresent()) {
       json = json.with("userinfo", userInfo.get());
@@ -59,7 +68,8 @@ public record SignInResult(
         json.bool("redeemed").orElseThrow(),
         json.object("claims").orElseThrow(),
         json.object("userinfo"),
-        json.string("id_token"));
+        json.string("id_token"),
+        json.bool("signed_out").orElseThrow());
   }
 
   @Override
