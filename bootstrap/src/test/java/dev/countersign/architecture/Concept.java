@@ -113,7 +113,17 @@ enum Concept {
       TOKEN),
   LEASE("lease", ERROR, OAUTH, SEALING, CLIENT, RELYING_PARTY, TOKEN),
   RELYING_SIGN_IN(
-      "relyingsignin", ERROR, OAUTH, AUDIT, JOSE, SEALING, CLIENT, RELYING_PARTY, LEASE, TOKEN),
+      "relyingsignin",
+      ERROR,
+      OAUTH,
+      JOSE,
+      SEALING,
+      CLIENT,
+      CLIENT_AUTH,
+      GRANT,
+      RELYING_PARTY,
+      LEASE,
+      TOKEN),
   EXPIRY(
       "expiry",
       OAUTH,

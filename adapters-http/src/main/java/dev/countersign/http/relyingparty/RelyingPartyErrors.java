@@ -11,6 +11,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerUnavailable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.SignInRequired;
+import dev.countersign.domain.relyingparty.RelyingPartyError.SignedOut;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownServer;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownSignIn;
@@ -37,6 +38,7 @@ public final class RelyingPartyErrors {
       case ServerFailed e -> response(HttpStatus.BAD_GATEWAY, "server_failed", e);
       case UnknownSignIn e -> response(HttpStatus.NOT_FOUND, "unknown_sign_in", e);
       case SignInRequired e -> response(HttpStatus.CONFLICT, "sign_in_required", e);
+      case SignedOut e -> response(HttpStatus.GONE, "signed_out", e);
       case LifeTooShort e -> response(HttpStatus.BAD_REQUEST, "min_life_too_long", e);
       case ServerUnavailable e ->
           response(HttpStatus.SERVICE_UNAVAILABLE, "server_unavailable", e)

@@ -31,6 +31,7 @@ public final class JdbcUsedAssertions implements UsedAssertions {
     return switch (purpose) {
       case CLIENT_ASSERTION -> "";
       case REQUEST_OBJECT -> "request object ";
+      case LOGOUT_TOKEN -> "logout token ";
     };
   }
 

@@ -2,8 +2,8 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingsignin.BrowserDestination;
 import dev.countersign.domain.relyingsignin.SignInRefusal;
-import java.net.URI;
 
 /**
  * Answers a login that another party initiates.
@@ -19,5 +19,5 @@ public interface AnswerInitiatedLogin {
    * target_link_uri} if it is one of its {@code return_to} URLs, or else the first of them, with
    * {@code iss} and {@code login_hint}. Refuses another issuer than that of the registration.
    */
-  Result<URI, SignInRefusal> answer(String registration, Parameters parameters);
+  Result<BrowserDestination, SignInRefusal> answer(String registration, Parameters parameters);
 }

@@ -2,9 +2,9 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingsignin.BrowserDestination;
 import dev.countersign.domain.relyingsignin.BrowserToken;
 import dev.countersign.domain.relyingsignin.SignInRefusal;
-import java.net.URI;
 import java.util.Optional;
 
 /** Receives the answer of another server to an authorization request, from the browser. */
@@ -20,9 +20,17 @@ public interface ReceiveAnswer {
   record Command(String registration, Parameters parameters, Optional<BrowserToken> browser) {}
 
   /**
-   * Verifies the answer, requests the tokens, and returns the URL of the application to which the
-   * browser is sent: with {@code sign_in} and {@code code}, or with {@code sign_in} and {@code
-   * error}. Refuses an answer that no sign-in of this browser waits for; nothing is changed by it.
+   * The browser returns to the application.
+   *
+   * @param destination the {@code return_to} URL, with {@code sign_in} and {@code code}, or with
+   *     {@code sign_in} and {@code error}
+   * @param failure for the log: why there is an error
    */
-  Result<URI, SignInRefusal> receive(Command command);
+  record Outcome(BrowserDestination destination, Optional<String> failure) {}
+
+  /**
+   * Verifies the answer and requests the tokens. Refuses an answer that no sign-in of this browser
+   * waits for; nothing is changed by it.
+   */
+  Result<Outcome, SignInRefusal> receive(Command command);
 }

@@ -1,5 +1,6 @@
 package dev.countersign.application.relyingsignin;
 
+import dev.countersign.application.relyingsignin.UseSignIn.SignedInPerson;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;

@@ -1,10 +1,14 @@
 package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.lease.ObtainToken.Obtained;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
-import java.net.URI;
+import dev.countersign.domain.relyingsignin.BrowserDestination;
+import dev.countersign.domain.relyingsignin.RemoteSignInId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,6 +16,28 @@ import java.util.Optional;
  * the caller may not see.
  */
 public interface UseSignIn {
+
+  /**
+   * The person who signed in, as the other server described them.
+   *
+   * @param id the ID of the sign-in
+   * @param issuer the server
+   * @param claims the verified claims of the ID token
+   * @param userInfo the claims of the userinfo endpoint, if it was asked
+   * @param expiresAt when the sign-in is removed, unless it is used before
+   */
+  record SignedInPerson(
+      RemoteSignInId id,
+      Issuer issuer,
+      JsonObject claims,
+      Optional<JsonObject> userInfo,
+      Instant expiresAt) {
+
+    @Override
+    public String toString() {
+      return "SignedInPerson[" + id.value() + ", redacted]";
+    }
+  }
 
   /** Returns the person. */
   Result<SignedInPerson, RelyingPartyError> read(String id, RegistrationCaller caller);
@@ -37,5 +63,5 @@ public interface UseSignIn {
    * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">OpenID
    *     Connect RP-Initiated Logout §2</a>
    */
-  Result<Optional<URI>, RelyingPartyError> end(String id, RegistrationCaller caller);
+  Result<Optional<BrowserDestination>, RelyingPartyError> end(String id, RegistrationCaller caller);
 }

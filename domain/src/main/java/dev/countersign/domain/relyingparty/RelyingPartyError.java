@@ -47,4 +47,7 @@ public sealed interface RelyingPartyError {
 
   /** There is no token for the person any more: they have to sign in again. */
   record SignInRequired(String description) implements RelyingPartyError {}
+
+  /** The other server has announced that the person's session there has ended. */
+  record SignedOut(String description) implements RelyingPartyError {}
 }

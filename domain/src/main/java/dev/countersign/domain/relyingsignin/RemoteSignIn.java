@@ -50,4 +50,10 @@ public record RemoteSignIn(
   public RecordIdentity record() {
     return contentRecord(id.value(), registration.value(), owner.map(ClientId::value), version);
   }
+
+  /** Returns the sign-in of this person and session. */
+  public RemoteSignIn of(Optional<SecretHash> nextSubject, Optional<SecretHash> nextSession) {
+    return new RemoteSignIn(
+        id, registration, owner, version, state, expiresAt, nextSubject, nextSession, content);
+  }
 }

@@ -5,8 +5,8 @@
  * <p>It does not own the registrations at these servers, the tokens that keep the access of an
  * application, nor the sign-in of people at this server.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code jose}, {@code sealing}, {@code
- * client}, {@code relyingparty}, {@code lease} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code sealing}, {@code client},
+ * {@code clientauth}, {@code grant}, {@code relyingparty}, {@code lease} and {@code token}.
  */
 @NullMarked
 package dev.countersign.domain.relyingsignin;

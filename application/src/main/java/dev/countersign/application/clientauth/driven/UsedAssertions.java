@@ -11,7 +11,9 @@ public interface UsedAssertions {
     /** To authenticate the client. */
     CLIENT_ASSERTION,
     /** As a request object. */
-    REQUEST_OBJECT
+    REQUEST_OBJECT,
+    /** As a logout token of another server; the issuer is the name of the registration there. */
+    LOGOUT_TOKEN
   }
 
   /**

@@ -1,0 +1,69 @@
+package dev.countersign.application.relyingsignin;
+
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.domain.oauth.ResourceIndicator;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingsignin.BrowserDestination;
+import dev.countersign.domain.relyingsignin.SignInContent;
+import dev.countersign.domain.relyingsignin.SignInWish;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Builds authorization requests.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
+ *     Core §3.1.2.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7636.html#section-4.3">RFC 7636 §4.3</a>
+ */
+final class AuthorizationRequestBuilder {
+
+  private final CallbackUris callbacks;
+  private final SecretHasher hasher;
+
+  AuthorizationRequestBuilder(CallbackUris callbacks, SecretHasher hasher) {
+    this.callbacks = callbacks;
+    this.hasher = hasher;
+  }
+
+  /** Returns the request for this sign-in. */
+  BrowserDestination build(
+      Registration registration, URI endpoint, SignInWish wish, SignInContent content) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("response_type", wish.flow().responseType());
+    parameters.put("client_id", registration.clientId().value());
+    parameters.put("redirect_uri", callbacks.of(registration.name()));
+    parameters.put("scope", wish.scope().text());
+    parameters.put("state", content.state());
+    if (wish.wantsIdToken()) {
+      parameters.put("nonce", content.nonce());
+    }
+    if (wish.flow().hasCode()) {
+      parameters.put("code_challenge", hasher.hash(content.verifier().value()).value());
+      parameters.put("code_challenge_method", "S256");
+    }
+    if (wish.flow().hasIdToken()) {
+      parameters.put("response_mode", responseMode(registration));
+    }
+    addWishes(parameters, wish);
+    return new BrowserDestination(endpoint, parameters, wish.claims());
+  }
+
+  private static void addWishes(Map<String, String> parameters, SignInWish wish) {
+    wish.acrValues().ifPresent(values -> parameters.put("acr_values", values));
+    wish.prompt().ifPresent(prompt -> parameters.put("prompt", prompt));
+    wish.maxAge().ifPresent(age -> parameters.put("max_age", age.toString()));
+    wish.loginHint().ifPresent(hint -> parameters.put("login_hint", hint));
+    wish.resource()
+        .map(ResourceIndicator::value)
+        .ifPresent(resource -> parameters.put("resource", resource));
+  }
+
+  // A fragment needs a page with a script; a form also works without.
+  private static String responseMode(Registration registration) {
+    return registration.server().signIn().responseModes().contains("form_post")
+        ? "form_post"
+        : "fragment";
+  }
+}

@@ -1,0 +1,81 @@
+package dev.countersign.application.relyingsignin;
+
+import dev.countersign.application.relyingparty.AuthenticateAtServer;
+import dev.countersign.application.relyingparty.driven.FormSender;
+import dev.countersign.application.relyingparty.driven.FormSender.Response;
+import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
+import dev.countersign.application.relyingsignin.AnswerVerifier.Failure;
+import dev.countersign.domain.error.OAuthError;
+import dev.countersign.domain.grant.CodeVerifier;
+import dev.countersign.domain.lease.RemoteTokens;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.ServerEndpoint;
+import dev.countersign.domain.relyingsignin.SignInWish;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Exchanges authorization codes for tokens.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3">RFC 6749 §4.1.3</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7636.html#section-4.5">RFC 7636 §4.5</a>
+ */
+final class CodeExchanger {
+
+  private static final int OK = 200;
+
+  private final FormSender sender;
+  private final AuthenticateAtServer authentications;
+  private final CallbackUris callbacks;
+
+  CodeExchanger(FormSender sender, AuthenticateAtServer authentications, CallbackUris callbacks) {
+    this.sender = sender;
+    this.authentications = authentications;
+    this.callbacks = callbacks;
+  }
+
+  /** Exchanges a code; a request of which the server received nothing is sent once more. */
+  Result<RemoteTokens, Failure> exchange(
+      Registration registration, SignInWish wish, String code, CodeVerifier verifier, Instant now) {
+    var endpoint = registration.server().endpoint(ServerEndpoint.TOKEN);
+    if (endpoint.isEmpty()) {
+      return Result.refused(new Failure("server_error", "the server has no token_endpoint"));
+    }
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("grant_type", "authorization_code");
+    parameters.put("code", code);
+    parameters.put("redirect_uri", callbacks.of(registration.name()));
+    parameters.put("code_verifier", verifier.value());
+    wish.resource().ifPresent(resource -> parameters.put("resource", resource.value()));
+    return send(registration, endpoint.get(), parameters, now)
+        .mapError(unanswered -> new Failure("temporarily_unavailable", unanswered.reason()))
+        .flatMap(CodeExchanger::tokens);
+  }
+
+  private Result<Response, Unanswered> send(
+      Registration registration, URI endpoint, Map<String, String> parameters, Instant now) {
+    var first = sender.send(endpoint, authentications.build(registration, now), parameters);
+    return first instanceof Result.Refused<Response, Unanswered>(var unanswered)
+            && !unanswered.sent()
+        ? sender.send(endpoint, authentications.build(registration, now), parameters)
+        : first;
+  }
+
+  private static Result<RemoteTokens, Failure> tokens(Response response) {
+    if (response.status() == OK && response.document().isPresent()) {
+      return RemoteTokens.parse(response.document().get()).mapError(Failure::invalid);
+    }
+    var error =
+        response.document().flatMap(document -> document.string("error")).orElse("no error");
+    return Result.refused(
+        new Failure(
+            "server_error",
+            "the token endpoint answered "
+                + response.status()
+                + " with "
+                + OAuthError.printable(error)));
+  }
+}

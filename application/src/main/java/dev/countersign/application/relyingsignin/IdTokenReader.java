@@ -1,0 +1,128 @@
+package dev.countersign.application.relyingsignin;
+
+import dev.countersign.application.token.ReadToken;
+import dev.countersign.application.token.ReadToken.Read;
+import dev.countersign.application.token.driven.TokenHasher;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.oauth.ConstantTime;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingsignin.IdTokenCheck;
+import dev.countersign.domain.token.TokenLayer;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decrypts and verifies ID tokens of other servers.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
+ *     Connect Core §3.1.3.7</a>
+ */
+final class IdTokenReader {
+
+  private static final String NONE = "none";
+  private static final int PARTS_OF_JWS = 3;
+
+  /**
+   * A verified ID token.
+   *
+   * @param claims its claims
+   * @param algorithm the algorithm of its signature
+   * @param signed the token, if it is a JWS that is not encrypted
+   */
+  record ReadIdToken(JsonObject claims, SignatureAlgorithm algorithm, Optional<String> signed) {
+
+    String subject() {
+      return claims.string("sub").orElse("");
+    }
+
+    @Override
+    public String toString() {
+      return "ReadIdToken[redacted]";
+    }
+  }
+
+  private final ReadToken reader;
+  private final TokenHasher hasher;
+  private final InstantSource clock;
+
+  IdTokenReader(ReadToken reader, TokenHasher hasher, InstantSource clock) {
+    this.reader = reader;
+    this.hasher = hasher;
+    this.clock = clock;
+  }
+
+  /** Reads an ID token of the registration's server; refuses, with the reason for the log. */
+  Result<ReadIdToken, String> read(Registration registration, String token, IdTokenCheck check) {
+    return verified(registration, token)
+        .flatMap(
+            read ->
+                check
+                    .problem(read.claims(), clock.instant())
+                    .<Result<ReadIdToken, String>>map(
+                        problem -> Result.refused("the ID token is refused: " + problem))
+                    .orElseGet(() -> Result.ok(read)));
+  }
+
+  private Result<ReadIdToken, String> verified(Registration registration, String token) {
+    return reader
+        .read(token)
+        .mapError(failure -> "the ID token cannot be verified: " + failure.reason())
+        .flatMap(read -> signed(registration, read, token));
+  }
+
+  private static Result<ReadIdToken, String> signed(
+      Registration registration, Read read, String token) {
+    var signature =
+        read.layers().stream()
+            .flatMap(IdTokenReader::signature)
+            .filter(layer -> layer.issuer().equals(registration.server().issuer()))
+            .findFirst();
+    var algorithm = signature.flatMap(layer -> SignatureAlgorithm.parse(layer.algorithm()));
+    if (read.claims().isEmpty() || algorithm.isEmpty()) {
+      return Result.refused("the ID token is not signed by the server");
+    }
+    // OpenID Connect Core §3.1.3.7: "If encryption was negotiated with the OP at Registration time
+    // and the ID Token is not encrypted, the RP SHOULD reject it."
+    if (mustBeEncrypted(registration) && !isEncrypted(read)) {
+      return Result.refused("the ID token is not encrypted, as it was registered");
+    }
+    return Result.ok(
+        new ReadIdToken(
+            read.claims().get(),
+            algorithm.get(),
+            Optional.of(token).filter(text -> text.split("\\.", -1).length == PARTS_OF_JWS)));
+  }
+
+  private static Stream<TokenLayer.Signed> signature(TokenLayer layer) {
+    return layer instanceof TokenLayer.Signed signed ? Stream.of(signed) : Stream.empty();
+  }
+
+  private static boolean isEncrypted(Read read) {
+    return read.layers().stream().anyMatch(TokenLayer.Encrypted.class::isInstance);
+  }
+
+  private static boolean mustBeEncrypted(Registration registration) {
+    return registration
+        .details()
+        .requested()
+        .flatMap(requested -> requested.string("id_token_encrypted_response_alg"))
+        .filter(algorithm -> !algorithm.equals(NONE))
+        .isPresent();
+  }
+
+  /** Returns whether the claim is the hash of the value, or is not there. */
+  boolean matches(ReadIdToken read, String claim, String value) {
+    return read.claims().member(claim).isEmpty() || matchesRequired(read, claim, value);
+  }
+
+  /** Returns whether the claim is there and is the hash of the value. */
+  boolean matchesRequired(ReadIdToken read, String claim, String value) {
+    return read.claims()
+        .string(claim)
+        .filter(hash -> ConstantTime.equal(hash, hasher.leftHalf(value, read.algorithm())))
+        .isPresent();
+  }
+}

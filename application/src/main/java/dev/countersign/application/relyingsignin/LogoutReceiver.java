@@ -1,0 +1,197 @@
+package dev.countersign.application.relyingsignin;
+
+import dev.countersign.application.clientauth.driven.UsedAssertions;
+import dev.countersign.application.clientauth.driven.UsedAssertions.Purpose;
+import dev.countersign.application.lease.KeepTokens;
+import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingsignin.SealedSignIns.StoredSignIn;
+import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
+import dev.countersign.application.token.ReadToken;
+import dev.countersign.application.token.ReadToken.Read;
+import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.lease.FamilyId;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingsignin.LogoutTokenCheck;
+import dev.countersign.domain.relyingsignin.RemoteSignIn;
+import dev.countersign.domain.token.TokenLayer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Signs out the sign-ins of a person or a session, a limited number at a time. */
+final class LogoutReceiver implements ReceiveLogout {
+
+  private static final int BATCH = 100;
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(2);
+
+  private final LookUpRegistrations registrations;
+  private final RemoteSignIns store;
+  private final SealedSignIns signIns;
+  private final KeepTokens tokens;
+  private final ReadToken reader;
+  private final UsedAssertions used;
+  private final InstantSource clock;
+
+  LogoutReceiver(
+      LookUpRegistrations registrations,
+      RemoteSignIns store,
+      SealedSignIns signIns,
+      KeepTokens tokens,
+      ReadToken reader,
+      UsedAssertions used,
+      InstantSource clock) {
+    this.registrations = registrations;
+    this.store = store;
+    this.signIns = signIns;
+    this.tokens = tokens;
+    this.reader = reader;
+    this.used = used;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<Integer, String> backChannel(String registration, Optional<String> logoutToken) {
+    if (logoutToken.isEmpty()) {
+      return Result.refused("logout_token is missing");
+    }
+    return named(registration)
+        .flatMap(
+            found ->
+                claims(found, logoutToken.get()).flatMap(claims -> signOutOnce(found, claims)));
+  }
+
+  @Override
+  public Result<Integer, String> frontChannel(
+      String registration, Optional<String> issuer, Optional<String> sessionId) {
+    return named(registration)
+        .flatMap(
+            found ->
+                issuer.filter(found.server().issuer().value()::equals).isPresent()
+                        && sessionId.isPresent()
+                    ? Result.ok(signOutSession(found, sessionId.get()))
+                    : Result.refused("iss is not the server's, or sid is missing"));
+  }
+
+  private Result<Registration, String> named(String registration) {
+    return registrations.named(registration).mapError(error -> error.description());
+  }
+
+  private Result<JsonObject, String> claims(Registration registration, String token) {
+    return reader
+        .read(token)
+        .mapError(failure -> "the logout token cannot be verified: " + failure.reason())
+        .flatMap(read -> signed(registration, read))
+        .flatMap(claims -> checked(registration, claims));
+  }
+
+  private static Result<JsonObject, String> signed(Registration registration, Read read) {
+    var isOfServer =
+        read.layers().stream()
+            .anyMatch(
+                layer ->
+                    layer instanceof TokenLayer.Signed signature
+                        && signature.issuer().equals(registration.server().issuer()));
+    return read.claims()
+        .filter(claims -> isOfServer)
+        .<Result<JsonObject, String>>map(Result::ok)
+        .orElseGet(() -> Result.refused("the logout token is not signed by the server"));
+  }
+
+  private Result<JsonObject, String> checked(Registration registration, JsonObject claims) {
+    return new LogoutTokenCheck(registration.server().issuer(), registration.clientId())
+        .problem(claims, clock.instant())
+        .<Result<JsonObject, String>>map(
+            problem -> Result.refused("the logout token is refused: " + problem))
+        .orElseGet(() -> Result.ok(claims));
+  }
+
+  private Result<Integer, String> signOutOnce(Registration registration, JsonObject claims) {
+    // "Optionally verify that another Logout Token with the same jti value has not been recently
+    // received." After this time the token itself is too old.
+    var until = clock.instant().plus(LogoutTokenCheck.LONGEST).plus(CLOCK_DIFFERENCE);
+    var isFirst =
+        used.use(
+            Purpose.LOGOUT_TOKEN,
+            new ClientId(registration.name().value()),
+            claims.string("jti").orElseThrow(),
+            until);
+    if (!isFirst) {
+      return Result.refused("the logout token was received before");
+    }
+    return Result.ok(
+        LogoutTokenCheck.text(claims, "sid")
+            .map(session -> signOutSession(registration, session))
+            .orElseGet(
+                () ->
+                    signOutPerson(
+                        registration, LogoutTokenCheck.text(claims, "sub").orElseThrow())));
+  }
+
+  private int signOutSession(Registration registration, String session) {
+    var key = signIns.personKey(registration.server().issuer(), session);
+    var count = 0;
+    List<RemoteSignIn> batch;
+    do {
+      batch = store.ofSession(registration.name(), key, BATCH);
+      batch.forEach(signIn -> signOut(registration, signIn));
+      count += batch.size();
+    } while (batch.size() == BATCH);
+    return count;
+  }
+
+  private int signOutPerson(Registration registration, String subject) {
+    var key = signIns.personKey(registration.server().issuer(), subject);
+    var count = 0;
+    List<RemoteSignIn> batch;
+    do {
+      batch = store.ofSubject(registration.name(), key, BATCH);
+      batch.forEach(signIn -> signOut(registration, signIn));
+      count += batch.size();
+    } while (batch.size() == BATCH);
+    return count;
+  }
+
+  /** Signs it out; removes it if it cannot be opened or was changed at the same time. */
+  private void signOut(Registration registration, RemoteSignIn signIn) {
+    var stored = signIns.open(signIn);
+    var isKept = stored.filter(this::save).isPresent();
+    if (!isKept) {
+      var _ = store.remove(signIn.id());
+    }
+    // Back-Channel Logout §2.7: "Refresh tokens issued without the offline_access property to a
+    // session being logged out SHOULD be revoked. Refresh tokens issued with the offline_access
+    // property normally SHOULD NOT be revoked."
+    if (!isKept || !stored.filter(LogoutReceiver::isOffline).isPresent()) {
+      tokens.end(new FamilyId(signIn.id().value()), registration);
+    }
+  }
+
+  private boolean save(StoredSignIn stored) {
+    var content = stored.content();
+    return content
+        .result()
+        .map(result -> content.with(result.withoutPerson()))
+        .map(
+            next ->
+                signIns
+                    .next(stored.record(), next, stored.record().expiresAt())
+                    .of(Optional.empty(), Optional.empty()))
+        .filter(store::save)
+        .isPresent();
+  }
+
+  /** Returns whether the application asked for access while the person is away. */
+  static boolean isOffline(StoredSignIn stored) {
+    return stored
+        .content()
+        .wish()
+        .string("scope")
+        .filter(scope -> Arrays.asList(scope.split(" ")).contains(Scope.OFFLINE_ACCESS))
+        .isPresent();
+  }
+}

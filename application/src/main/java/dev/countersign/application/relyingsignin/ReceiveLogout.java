@@ -1,0 +1,36 @@
+package dev.countersign.application.relyingsignin;
+
+import dev.countersign.domain.oauth.Result;
+import java.util.Optional;
+
+/**
+ * Receives the logouts that other servers announce. The sign-ins of the session are then signed
+ * out: the application is told so when it asks for them. Tokens of a sign-in without {@code
+ * offline_access} are revoked and removed.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCActions">OpenID
+ *     Connect Back-Channel Logout §2.7</a>
+ */
+public interface ReceiveLogout {
+
+  /**
+   * Receives a logout token. Each is accepted once.
+   *
+   * @param registration the name of the registration in the URL
+   * @return how many sign-ins were signed out; refuses, with the reason for the log
+   */
+  Result<Integer, String> backChannel(String registration, Optional<String> logoutToken);
+
+  /**
+   * Receives a logout in a frame of the browser.
+   *
+   * @param registration the name of the registration in the URL
+   * @param issuer {@code iss}
+   * @param sessionId {@code sid}
+   * @return how many sign-ins were signed out; refuses, with the reason for the log
+   * @see <a href="https://openid.net/specs/openid-connect-frontchannel-1_0.html#RPLogout">OpenID
+   *     Connect Front-Channel Logout §2</a>
+   */
+  Result<Integer, String> frontChannel(
+      String registration, Optional<String> issuer, Optional<String> sessionId);
+}

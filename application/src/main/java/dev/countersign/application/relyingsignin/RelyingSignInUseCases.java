@@ -1,0 +1,133 @@
+package dev.countersign.application.relyingsignin;
+
+import dev.countersign.application.clientauth.driven.UsedAssertions;
+import dev.countersign.application.lease.KeepTokens;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.relyingparty.AuthenticateAtServer;
+import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingparty.driven.FormSender;
+import dev.countersign.application.relyingparty.driven.UserInfoFetcher;
+import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
+import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.token.ReadToken;
+import dev.countersign.application.token.driven.TokenHasher;
+import dev.countersign.domain.oauth.Issuer;
+import java.time.InstantSource;
+
+/** A factory for the use cases of this package. */
+public final class RelyingSignInUseCases {
+
+  private RelyingSignInUseCases() {}
+
+  /** What all use cases of this package need. */
+  public record Parts(
+      LookUpRegistrations registrations,
+      RemoteSignIns signIns,
+      KeepTokens tokens,
+      Sealer sealer,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      UnitOfWork unitOfWork,
+      Issuer ourselves,
+      InstantSource clock) {
+
+    private SealedSignIns sealed() {
+      return new SealedSignIns(signIns, sealer, hasher, clock);
+    }
+
+    private VisibleSignIns visible() {
+      return new VisibleSignIns(registrations, sealed());
+    }
+
+    private CallbackUris callbacks() {
+      return new CallbackUris(ourselves);
+    }
+  }
+
+  /**
+   * What the verification of answers needs besides.
+   *
+   * @param sender sends the code to the other server
+   * @param userInfo fetches claims from there
+   * @param authentications authenticates this service there
+   * @param reader decrypts and verifies ID tokens
+   * @param tokenHasher computes {@code at_hash} and {@code c_hash}
+   */
+  public record Verification(
+      FormSender sender,
+      UserInfoFetcher userInfo,
+      AuthenticateAtServer authentications,
+      ReadToken reader,
+      TokenHasher tokenHasher) {}
+
+  /** Begins sign-ins. */
+  public static StartSignIn startSignIn(Parts parts) {
+    return new SignInStarter(
+        parts.registrations(), parts.sealed(), parts.generator(), parts.clock());
+  }
+
+  /** Opens sign-ins in browsers. */
+  public static OpenSignIn openSignIn(Parts parts) {
+    return new SignInOpener(
+        parts.registrations(),
+        parts.sealed(),
+        new AuthorizationRequestBuilder(parts.callbacks(), parts.hasher()),
+        parts.generator());
+  }
+
+  /** Receives the answers of other servers. */
+  public static ReceiveAnswer receiveAnswer(Parts parts, Verification verification) {
+    var verifier =
+        new AnswerVerifier(
+            new IdTokenReader(verification.reader(), verification.tokenHasher(), parts.clock()),
+            new CodeExchanger(
+                verification.sender(), verification.authentications(), parts.callbacks()),
+            new UserInfoReader(verification.userInfo(), verification.reader()),
+            parts.clock());
+    return new AnswerReceiver(
+        parts.registrations(),
+        parts.signIns(),
+        parts.sealed(),
+        verifier,
+        parts.tokens(),
+        parts.generator(),
+        parts.hasher(),
+        parts.unitOfWork(),
+        parts.clock());
+  }
+
+  /** Redeems sign-ins. */
+  public static RedeemSignIn redeemSignIn(Parts parts) {
+    return new SignInRedeemer(
+        parts.visible(),
+        parts.sealed(),
+        parts.signIns(),
+        parts.tokens(),
+        parts.hasher(),
+        parts.clock());
+  }
+
+  /** Uses sign-ins that were redeemed. */
+  public static UseSignIn useSignIn(Parts parts) {
+    return new SignInUser(parts.visible(), parts.signIns(), parts.tokens(), parts.clock());
+  }
+
+  /** Receives the logouts that other servers announce. */
+  public static ReceiveLogout receiveLogout(Parts parts, ReadToken reader, UsedAssertions used) {
+    return new LogoutReceiver(
+        parts.registrations(),
+        parts.signIns(),
+        parts.sealed(),
+        parts.tokens(),
+        reader,
+        used,
+        parts.clock());
+  }
+
+  /** Answers logins that other parties initiate. */
+  public static AnswerInitiatedLogin answerInitiatedLogin(Parts parts) {
+    return new InitiatedLoginAnswerer(parts.registrations());
+  }
+}
