@@ -21,6 +21,27 @@ public record SignInUris(Issuer own) {
   }
 
   /**
+   * Returns the {@code backchannel_logout_uri} of a registration.
+   *
+   * @see <a
+   *     href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRegistration">OpenID
+   *     Connect Back-Channel Logout §2.2</a>
+   */
+  public String backChannelLogout(RegistrationName name) {
+    return own.at("/rp/logout/" + name.value() + "/back-channel");
+  }
+
+  /**
+   * Returns the {@code frontchannel_logout_uri} of a registration.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-frontchannel-1_0.html#RPLogout">OpenID
+   *     Connect Front-Channel Logout §2</a>
+   */
+  public String frontChannelLogout(RegistrationName name) {
+    return own.at("/rp/logout/" + name.value() + "/front-channel");
+  }
+
+  /**
    * Returns the {@code initiate_login_uri} of a registration.
    *
    * @see <a
