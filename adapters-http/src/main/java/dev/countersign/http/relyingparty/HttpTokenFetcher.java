@@ -12,11 +12,17 @@ import dev.countersign.http.relyingparty.ProviderHttpClient.Unanswered;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Requests access tokens from other providers over HTTP. */
+/**
+ * Requests access tokens from other providers over HTTP.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-4.4.2">RFC 6749 §4.4.2</a>
+ */
 @Singleton
 public class HttpTokenFetcher implements TokenFetcher {
 
@@ -32,11 +38,21 @@ public class HttpTokenFetcher implements TokenFetcher {
   @Override
   public Result<Fetched, Failed> fetch(
       URI tokenEndpoint, Proof proof, Scope scope, Optional<ResourceIndicator> resource) {
-    var tokenRequest = ClientCredentialsTokenRequest.of(proof, scope, resource);
+    var form = AuthenticatedForm.of(proof, parameters(scope, resource));
     return client
-        .send(tokenEndpoint, tokenRequest.authorization(), tokenRequest.payload())
+        .send(tokenEndpoint, form.authorization(), form.payload())
         .mapError(HttpTokenFetcher::failed)
-        .flatMap(response -> read(response, tokenRequest.secrets()));
+        .flatMap(response -> read(response, form.secrets()));
+  }
+
+  private static Map<String, String> parameters(Scope scope, Optional<ResourceIndicator> resource) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("grant_type", "client_credentials");
+    if (!scope.isEmpty()) {
+      parameters.put("scope", scope.text());
+    }
+    resource.ifPresent(target -> parameters.put("resource", target.value()));
+    return parameters;
   }
 
   @Override

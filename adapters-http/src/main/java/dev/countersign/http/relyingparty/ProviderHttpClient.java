@@ -18,6 +18,7 @@ import dev.countersign.http.oauth.JsonText;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -84,6 +85,20 @@ public class ProviderHttpClient {
     return outcome(Method.POST, uri, authorization, Optional.of(payload));
   }
 
+  /**
+   * Fetches a payload of one of these media types with a bearer token; empty if the response has
+   * another type.
+   *
+   * @param accepted see {@link Call#accepted}
+   */
+  Result<Outcome.Answered, RelyingPartyError> get(URI uri, String token, List<String> accepted) {
+    var authorization = Optional.of("Bearer " + token);
+    return answer(
+            new Call(
+                Method.GET, uri, accepted, authorization, Optional.empty(), configuration.limits()))
+        .mapError(unanswered -> new ServerFailed(unanswered.reason()));
+  }
+
   /** Returns the longest time that a request takes, from the connection to the whole response. */
   Duration longestCall() {
     var limits = configuration.limits();
@@ -101,28 +116,35 @@ public class ProviderHttpClient {
       Method method, URI uri, Optional<String> authorization, Optional<Payload> payload) {
     var call =
         new Call(method, uri, MediaRanges.JSON, authorization, payload, configuration.limits());
+    return answer(call)
+        .map(
+            answered ->
+                new ProviderResponse(
+                    answered.status(),
+                    answered.payload().flatMap(ProviderHttpClient::object),
+                    answered.retryAfter()));
+  }
+
+  private Result<Outcome.Answered, Unanswered> answer(Call call) {
+    var uri = call.uri();
     return switch (transport.send(call)) {
       case Outcome.NotSent _ -> unanswered(uri, "could not be reached", false);
       case Outcome.SentNoAnswer(var failure) -> unanswered(uri, reason(failure), true);
       case Outcome.Answered(_, Content.Unusable(var fault), _, _) when fault == Fault.TOO_LONG ->
           unanswered(uri, "sent a response that is too large", true);
-      case Outcome.Answered answered ->
-          Result.ok(
-              new ProviderResponse(
-                  answered.status(),
-                  answered.payload().flatMap(ProviderHttpClient::object),
-                  answered.retryAfter()));
+      case Outcome.Answered answered -> Result.ok(answered);
     };
   }
 
-  private static Optional<JsonObject> object(Payload payload) {
+  /** Returns the JSON object in a payload; empty if it is none, or has a forbidden character. */
+  static Optional<JsonObject> object(Payload payload) {
     return JsonText.parseObject(payload.bytes())
         .map(Optional::of)
         .orElse(malformed -> Optional.empty())
         .filter(document -> ForbiddenCharacters.description(document).isEmpty());
   }
 
-  private static Result<ProviderResponse, Unanswered> unanswered(
+  private static Result<Outcome.Answered, Unanswered> unanswered(
       URI uri, String reason, boolean sent) {
     return Result.refused(new Unanswered(uri.getHost() + " " + reason, sent));
   }

@@ -7,9 +7,11 @@ import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.application.relyingparty.driven.UserInfoFetcher.UserInfo;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.clientauth.ClientAssertionToken;
+import dev.countersign.domain.fetch.Payload;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
@@ -18,7 +20,9 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.domain.token.AccessToken;
 import dev.countersign.http.oauth.JsonText;
+import dev.countersign.testkit.relyingparty.RemoteEndpoints;
 import dev.countersign.testkit.relyingparty.RemoteProvider;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,15 +34,19 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /** Serves a {@link RemoteProvider} over HTTP, on its own port. */
 final class HttpRemoteProvider implements AutoCloseable {
 
+  private static final Set<String> AUTHENTICATION =
+      Set.of("client_id", "client_secret", "client_assertion", "client_assertion_type");
+
   private final HttpServer http;
   private final RemoteProvider server;
-  private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+  private final Map<String, Raw> answers = new ConcurrentHashMap<>();
 
   private HttpRemoteProvider(HttpServer http) {
     this.http = http;
@@ -69,21 +77,31 @@ final class HttpRemoteProvider implements AutoCloseable {
 
   /** Responds to all requests with this method with a status and without a body. */
   void respondTo(String method, int status) {
-    statuses.put(method, status);
+    respondTo(method, status, "application/json;charset=UTF-8", "");
   }
+
+  /** Responds to all requests with this method with this status and body. */
+  void respondTo(String method, int status, String type, String body) {
+    answers.put(method, new Raw(status, new Payload(type, body.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /** A response as it is sent. */
+  private record Raw(int status, Payload payload) {}
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var status = statuses.get(exchange.getRequestMethod());
-      if (status != null) {
-        send(exchange, status, Optional.empty());
+      var raw = answers.get(exchange.getRequestMethod());
+      if (raw != null) {
+        send(exchange, raw.status(), raw.payload().type(), raw.payload().bytes());
         return;
       }
       if (server.isDown()) {
         return;
       }
       var uri = URI.create(server.issuer().value()).resolve(exchange.getRequestURI());
-      if (exchange.getRequestMethod().equals("DELETE")) {
+      if (server.endpoints().contains(uri)) {
+        answerAtEndpoint(exchange, uri);
+      } else if (exchange.getRequestMethod().equals("DELETE")) {
         delete(exchange, uri);
       } else if (exchange.getRequestMethod().equals("PUT")) {
         update(exchange, uri);
@@ -186,6 +204,30 @@ final class HttpRemoteProvider implements AutoCloseable {
     }
   }
 
+  private void answerAtEndpoint(HttpExchange exchange, URI uri) throws IOException {
+    if (exchange.getRequestMethod().equals("GET")) {
+      var token = authorization(exchange, "Bearer ").map(AccessToken::new).orElseThrow();
+      var info = server.endpoints().userInfo(new RemoteEndpoints.Presented(uri, token));
+      switch (info.orElse(null)) {
+        case UserInfo.Plain(var claims) -> send(exchange, 200, Optional.of(claims));
+        case UserInfo.Token(var jwt) ->
+            send(exchange, 200, "application/jwt", jwt.getBytes(StandardCharsets.US_ASCII));
+        case null -> send(exchange, 401, Optional.empty());
+      }
+      return;
+    }
+    var form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    var proof = proof(exchange, form);
+    form.keySet().removeAll(AUTHENTICATION);
+    var answer = server.endpoints().answer(new RemoteEndpoints.Form(uri, proof, form));
+    answer
+        .retryAfter()
+        .ifPresent(
+            time ->
+                exchange.getResponseHeaders().set("Retry-After", Long.toString(time.toSeconds())));
+    send(exchange, answer.status(), answer.document());
+  }
+
   private static Proof proof(HttpExchange exchange, Map<String, String> form) {
     var basic = authorization(exchange, "Basic ");
     if (basic.isPresent()) {
@@ -195,6 +237,9 @@ final class HttpRemoteProvider implements AutoCloseable {
       return new Proof.Basic(new ClientId(decoded(pair[0])), new ClientSecret(decoded(pair[1])));
     }
     var id = new ClientId(form.getOrDefault("client_id", ""));
+    if (!form.containsKey("client_assertion") && !form.containsKey("client_secret")) {
+      return new Proof.Public(id);
+    }
     return form.containsKey("client_assertion")
         ? new Proof.Assertion(
             id, new ClientAssertionToken(form.getOrDefault("client_assertion", "")))
@@ -256,8 +301,13 @@ final class HttpRemoteProvider implements AutoCloseable {
 
   private static void send(HttpExchange exchange, int status, Optional<JsonObject> json)
       throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
     var body = json.map(JsonText::bytes).orElse(new byte[0]);
+    send(exchange, status, "application/json;charset=UTF-8", body);
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }

@@ -44,8 +44,7 @@ final class ClientAuthenticationBuilder implements AuthenticateAtServer {
       case CLIENT_SECRET_POST -> new Proof.Posted(id, secret(registration));
       case CLIENT_SECRET_JWT -> new Proof.Assertion(id, authenticated(registration, now));
       case PRIVATE_KEY_JWT -> new Proof.Assertion(id, signed(registration, now));
-      case NONE ->
-          throw new IllegalStateException("the registration has no client authentication method");
+      case NONE -> new Proof.Public(id);
     };
   }
 

@@ -141,6 +141,7 @@ class TokenObtainerTest {
           world.signatures.find(assertion.value()).orElseThrow();
       case Proof.Basic basic -> throw new AssertionError(basic);
       case Proof.Posted posted -> throw new AssertionError(posted);
+      case Proof.Public named -> throw new AssertionError(named);
     };
   }
 

@@ -50,11 +50,13 @@ public final class RemoteProvider {
       unexpected -> Result.refused(UNEXPECTED);
   private volatile Function<Update, Result<Answer, ServerRefused>> updating =
       unexpected -> Result.refused(UNEXPECTED);
+  private final RemoteEndpoints endpoints;
   private volatile boolean down;
 
   /** Creates a server with this issuer that publishes nothing yet. */
   public RemoteProvider(Issuer issuer) {
     this.issuer = issuer;
+    this.endpoints = new RemoteEndpoints(issuer);
   }
 
   /** A registration request. */
@@ -76,6 +78,11 @@ public final class RemoteProvider {
   /** Returns the issuer. */
   public Issuer issuer() {
     return issuer;
+  }
+
+  /** Returns the endpoints that take forms, and the userinfo endpoint. */
+  public RemoteEndpoints endpoints() {
+    return endpoints;
   }
 
   /** Returns the URL of the registration endpoint. */

@@ -39,7 +39,8 @@ public abstract class TokenFetcherContract {
     return new Proof[] {
       new Proof.Basic(ID, SECRET),
       new Proof.Posted(ID, SECRET),
-      new Proof.Assertion(ID, new ClientAssertionToken("a.b.c"))
+      new Proof.Assertion(ID, new ClientAssertionToken("a.b.c")),
+      new Proof.Public(ID)
     };
   }
 

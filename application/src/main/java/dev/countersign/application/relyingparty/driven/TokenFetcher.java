@@ -29,6 +29,9 @@ public interface TokenFetcher {
 
     /** client_secret_jwt and private_key_jwt. */
     record Assertion(ClientId id, ClientAssertionToken assertion) implements Proof {}
+
+    /** none: the client only names itself. */
+    record Public(ClientId id) implements Proof {}
   }
 
   /**
