@@ -45,6 +45,7 @@ import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
 import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryServers;
+import dev.countersign.testkit.relyingsignin.InMemoryRemoteSignIns;
 import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import dev.countersign.testkit.session.InMemorySessions;
 import dev.countersign.testkit.token.InMemoryAccessTokens;
@@ -100,6 +101,7 @@ public record InMemoryStores(
     InMemoryRegistrations registrations,
     InMemoryServers servers,
     InMemoryTokenLeases tokenLeases,
+    InMemoryRemoteSignIns remoteSignIns,
     InMemoryClockRecords clockRecords,
     InMemoryKeptRequests keptRequests,
     InMemoryLogoutQueue logoutQueue,
@@ -159,6 +161,7 @@ public record InMemoryStores(
         registrations,
         registrations.servers(),
         new InMemoryTokenLeases(database),
+        new InMemoryRemoteSignIns(database),
         new InMemoryClockRecords(database),
         new InMemoryKeptRequests(database),
         new InMemoryLogoutQueue(sessions, logouts),
@@ -236,7 +239,11 @@ public record InMemoryStores(
   /** Returns the sealed records of all stores. */
   public List<SealedRecords> sealedRecords() {
     return List.of(
-        keyRings.sealed(), clients.sealed(), registrations.sealed(), tokenLeases.sealed());
+        keyRings.sealed(),
+        clients.sealed(),
+        registrations.sealed(),
+        tokenLeases.sealed(),
+        remoteSignIns.sealed());
   }
 
   /** Returns each store, for a container that finds the ports of an object by its type. */
@@ -279,6 +286,7 @@ public record InMemoryStores(
             registrations,
             servers,
             tokenLeases,
+            remoteSignIns,
             clockRecords,
             keptRequests,
             logoutQueue,

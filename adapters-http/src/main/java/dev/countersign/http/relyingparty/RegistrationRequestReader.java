@@ -13,6 +13,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.UsedBy;
 import java.util.Optional;
 import java.util.Set;
@@ -23,14 +24,19 @@ final class RegistrationRequestReader {
   private static final String TOKEN = "initial_access_token";
   private static final String METADATA = "metadata";
   private static final String USED_BY = "used_by";
-  private static final Set<String> MEMBERS = Set.of("name", "issuer", TOKEN, METADATA, USED_BY);
+  private static final String RETURN_TO = "return_to";
+  private static final Set<String> MEMBERS =
+      Set.of("name", "issuer", TOKEN, METADATA, USED_BY, RETURN_TO);
   private static final String CLIENT_ID = "client_id";
   private static final String CLIENT_SECRET = "client_secret";
   private static final Set<String> EXISTING =
-      Set.of("name", "issuer", CLIENT_ID, CLIENT_SECRET, METADATA, USED_BY);
-  private static final Set<String> CHANGEABLE = Set.of(METADATA, USED_BY);
+      Set.of("name", "issuer", CLIENT_ID, CLIENT_SECRET, METADATA, USED_BY, RETURN_TO);
+  private static final Set<String> CHANGEABLE = Set.of(METADATA, USED_BY, RETURN_TO);
 
   private RegistrationRequestReader() {}
+
+  /** What the body says about the applications that use the registration. */
+  private record Applications(Optional<UsedBy> usedBy, Optional<ReturnTo> returnTo) {}
 
   /** Returns the command in the body; refuses an invalid body, also one with unknown members. */
   static Result<RegisterAtProvider.Command, RelyingPartyError> read(JsonObject body, Actor actor) {
@@ -38,9 +44,10 @@ final class RegistrationRequestReader {
         .flatMap(known -> metadata(body))
         .flatMap(
             metadata ->
-                usedBy(body)
+                applications(body)
                     .flatMap(
-                        usedBy -> command(body, metadata.orElse(JsonObject.EMPTY), usedBy, actor)));
+                        applications ->
+                            command(body, metadata.orElse(JsonObject.EMPTY), applications, actor)));
   }
 
   /** Returns whether the body brings in a client that exists at the provider. */
@@ -55,14 +62,15 @@ final class RegistrationRequestReader {
         .flatMap(known -> metadata(body))
         .flatMap(
             metadata ->
-                usedBy(body)
+                applications(body)
                     .flatMap(
-                        usedBy ->
-                            existing(body, metadata.orElse(JsonObject.EMPTY), usedBy, actor)));
+                        applications ->
+                            existing(
+                                body, metadata.orElse(JsonObject.EMPTY), applications, actor)));
   }
 
   private static Result<RegisterAtProvider.Existing, RelyingPartyError> existing(
-      JsonObject body, JsonObject metadata, Optional<UsedBy> usedBy, Actor actor) {
+      JsonObject body, JsonObject metadata, Applications applications, Actor actor) {
     var name = body.string("name");
     var issuer = body.string("issuer");
     if (name.isEmpty() || issuer.isEmpty()) {
@@ -81,7 +89,8 @@ final class RegistrationRequestReader {
                     id.get(),
                     secret,
                     metadata,
-                    usedBy.orElse(UsedBy.NOBODY),
+                    applications.usedBy().orElse(UsedBy.NOBODY),
+                    applications.returnTo().orElse(ReturnTo.NONE),
                     actor));
   }
 
@@ -104,12 +113,19 @@ final class RegistrationRequestReader {
         .flatMap(known -> metadata(body))
         .flatMap(
             metadata ->
-                usedBy(body)
-                    .map(usedBy -> new UpdateRegistration.Command(name, metadata, usedBy, actor)));
+                applications(body)
+                    .map(
+                        applications ->
+                            new UpdateRegistration.Command(
+                                name,
+                                metadata,
+                                applications.usedBy(),
+                                applications.returnTo(),
+                                actor)));
   }
 
   private static Result<RegisterAtProvider.Command, RelyingPartyError> command(
-      JsonObject body, JsonObject metadata, Optional<UsedBy> usedBy, Actor actor) {
+      JsonObject body, JsonObject metadata, Applications applications, Actor actor) {
     var name = body.string("name");
     var issuer = body.string("issuer");
     if (name.isEmpty() || issuer.isEmpty()) {
@@ -123,7 +139,8 @@ final class RegistrationRequestReader {
                     issuer.get(),
                     token,
                     metadata,
-                    usedBy.orElse(UsedBy.NOBODY),
+                    applications.usedBy().orElse(UsedBy.NOBODY),
+                    applications.returnTo().orElse(ReturnTo.NONE),
                     actor));
   }
 
@@ -142,6 +159,22 @@ final class RegistrationRequestReader {
     return metadata.isEmpty() && body.member(METADATA).isPresent()
         ? Result.refused(bad("metadata must be an object"))
         : Result.ok(metadata);
+  }
+
+  private static Result<Applications, RelyingPartyError> applications(JsonObject body) {
+    return usedBy(body)
+        .flatMap(usedBy -> returnTo(body).map(returnTo -> new Applications(usedBy, returnTo)));
+  }
+
+  private static Result<Optional<ReturnTo>, RelyingPartyError> returnTo(JsonObject body) {
+    if (body.member(RETURN_TO).isEmpty()) {
+      return Result.ok(Optional.empty());
+    }
+    return body.array(RETURN_TO)
+        .flatMap(JsonArray::strings)
+        .<Result<Optional<ReturnTo>, RelyingPartyError>>map(
+            urls -> ReturnTo.parse(urls).map(Optional::of).mapError(RegistrationRequestReader::bad))
+        .orElseGet(() -> Result.refused(bad("return_to must be an array of URLs")));
   }
 
   private static Result<Optional<UsedBy>, RelyingPartyError> usedBy(JsonObject body) {

@@ -8,14 +8,17 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.MetadataDrift;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.SignInUris;
 
 /** Writes registrations as JSON: everything that is needed to use one, and nothing secret. */
 final class RegistrationViews {
 
   private final Issuer issuer;
+  private final SignInUris uris;
 
   RegistrationViews(Issuer issuer) {
     this.issuer = issuer;
+    this.uris = new SignInUris(issuer);
   }
 
   /** Returns the JSON of the registration. */
@@ -29,17 +32,28 @@ final class RegistrationViews {
             .with("jwks_uri", uri(registration) + "/jwks.json")
             .with("registered_at", registration.registeredAt().toString())
             .with("used_by", JsonArray.ofStrings(registration.details().usedBy().ids()));
+    var withSignIn = withSignIn(registration, view);
     var withExpiry =
         registration
             .details()
             .secretExpiresAt()
-            .map(time -> view.with("client_secret_expires_at", time.toString()))
-            .orElse(view);
+            .map(time -> withSignIn.with("client_secret_expires_at", time.toString()))
+            .orElse(withSignIn);
     return registration
         .authentication()
         .algorithm()
         .map(chosen -> withExpiry.with("token_endpoint_auth_signing_alg", chosen.wireName()))
         .orElse(withExpiry);
+  }
+
+  /** The URIs matter for a registration that was made at the server by other means. */
+  private JsonObject withSignIn(Registration registration, JsonObject view) {
+    var returnTo = registration.details().returnTo();
+    return returnTo.isEmpty()
+        ? view
+        : view.with("return_to", JsonArray.ofStrings(returnTo.texts()))
+            .with("redirect_uri", uris.redirect(registration.name()))
+            .with("initiate_login_uri", uris.initiateLogin(registration.name()));
   }
 
   /** Returns the JSON of the registration and of its drift. */

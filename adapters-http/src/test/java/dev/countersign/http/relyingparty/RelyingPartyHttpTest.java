@@ -26,6 +26,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerUnavailable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.token.AccessToken;
@@ -58,6 +59,9 @@ class RelyingPartyHttpTest {
           + " server\",\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks_uri\":"
           + "\"https://op.example/rp/registrations/app/jwks.json\",\"registered_at\":"
           + "\"2026-03-01T12:00:00.123456Z\",\"used_by\":[\"a client\",\"shop\"],"
+          + "\"return_to\":[\"https://shop.example/signed-in?a=b\"],\"redirect_uri\":"
+          + "\"https://op.example/rp/callback/app\",\"initiate_login_uri\":"
+          + "\"https://op.example/rp/login/app\","
           + "\"client_secret_expires_at\":\"2026-03-01T13:00:00.123456Z\","
           + "\"token_endpoint_auth_signing_alg\":\"ES256\"}";
 
@@ -103,7 +107,8 @@ class RelyingPartyHttpTest {
     var response =
         post(
             "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"initial_access_token\":"
-                + "\"initial\",\"metadata\":{\"client_name\":\"App\"},\"used_by\":[\"shop\"]}");
+                + "\"initial\",\"metadata\":{\"client_name\":\"App\"},\"used_by\":[\"shop\"],"
+                + "\"return_to\":[\"https://shop.example/a\",\"http://localhost:1/b?c\"]}");
     assertThat(response.statusCode()).isEqualTo(201);
     assertThat(response.body()).isEqualTo(SHOWN);
     assertThat(header(response, "Location")).isEqualTo("https://op.example/rp/registrations/app");
@@ -115,6 +120,10 @@ class RelyingPartyHttpTest {
                 Optional.of(new InitialAccessToken("initial")),
                 JsonObject.EMPTY.with("client_name", "App"),
                 new UsedBy(Set.of(new ClientId("shop"))),
+                new ReturnTo(
+                    List.of(
+                        URI.create("https://shop.example/a"),
+                        URI.create("http://localhost:1/b?c"))),
                 Actor.subject("admin")));
   }
 
@@ -137,7 +146,8 @@ class RelyingPartyHttpTest {
   void bringsInAClientThatExistsAtTheProvider() {
     var body =
         "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"client_id\":\"mine\","
-            + "\"client_secret\":\"s3cret\",\"metadata\":{},\"used_by\":[\"shop\"]}";
+            + "\"client_secret\":\"s3cret\",\"metadata\":{},\"used_by\":[\"shop\"],"
+            + "\"return_to\":[\"https://shop.example/a\"]}";
     var response = post(body);
     assertThat(response.statusCode()).isEqualTo(201);
     assertThat(response.body()).isEqualTo(SHOWN);
@@ -150,6 +160,7 @@ class RelyingPartyHttpTest {
                 Optional.of(new ClientSecret("s3cret")),
                 JsonObject.EMPTY,
                 new UsedBy(Set.of(new ClientId("shop"))),
+                new ReturnTo(List.of(URI.create("https://shop.example/a"))),
                 Actor.subject("admin")));
     fakes.asked.clear();
     for (var wrong :
@@ -178,6 +189,10 @@ class RelyingPartyHttpTest {
             "{\"name\":\"app\",\"issuer\":\"https://server.example\",\"meta\":{}}",
             "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"used_by\":\"shop\"}",
             "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"used_by\":[1]}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"return_to\":\"https://a\"}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"return_to\":[\"/a\"]}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"return_to\":[\"http://a.example\"]}",
+            "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"return_to\":[\"https://a#b\"]}",
             "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"used_by\":[\"\"]}",
             "{\"name\":\"app\",\"issuer\":\"https://s.example\",\"used_by\":["
                 + "\"a\",".repeat(100)
@@ -331,6 +346,7 @@ class RelyingPartyHttpTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo(SHOWN);
     assertThat(put("{\"used_by\":[]}").statusCode()).isEqualTo(200);
+    assertThat(put("{\"return_to\":[]}").statusCode()).isEqualTo(200);
     assertThat(fakes.asked)
         .containsExactly(
             new UpdateRegistration.Command(
@@ -339,7 +355,13 @@ class RelyingPartyHttpTest {
                 Optional.of(new UsedBy(Set.of(new ClientId("shop")))),
                 Actor.subject("admin")),
             new UpdateRegistration.Command(
-                "app", Optional.empty(), Optional.of(UsedBy.NOBODY), Actor.subject("admin")));
+                "app", Optional.empty(), Optional.of(UsedBy.NOBODY), Actor.subject("admin")),
+            new UpdateRegistration.Command(
+                "app",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(ReturnTo.NONE),
+                Actor.subject("admin")));
   }
 
   @Test

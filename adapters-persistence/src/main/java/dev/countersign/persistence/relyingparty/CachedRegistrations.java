@@ -62,6 +62,11 @@ public final class CachedRegistrations implements Registrations {
   }
 
   @Override
+  public boolean saveReturnTo(Registration registration) {
+    return store.saveReturnTo(registration);
+  }
+
+  @Override
   public boolean remove(Registration registration) {
     var removed = false;
     try {

@@ -39,6 +39,11 @@ public final class JdbcRegistrations implements Registrations {
   }
 
   @Override
+  public boolean saveReturnTo(Registration registration) {
+    return rows.saveReturnTo(registration);
+  }
+
+  @Override
   public boolean remove(Registration registration) {
     return rows.remove(
             registration.name().value(),

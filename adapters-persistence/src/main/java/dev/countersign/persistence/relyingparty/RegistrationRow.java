@@ -7,10 +7,12 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationDetails;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.core.annotation.Introspected;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +32,8 @@ record RegistrationRow(
     long generation,
     @Nullable Instant secretExpiresAt,
     @Nullable String requested,
-    String usedBy) {
+    String usedBy,
+    String returnTo) {
 
   Registration toRegistration() {
     return new Registration(
@@ -50,7 +53,8 @@ record RegistrationRow(
         Optional.ofNullable(secretExpiresAt),
         Optional.ofNullable(requested).map(JsonText::readObject),
         new UsedBy(
-            JsonText.readStrings(usedBy).stream().map(ClientId::new).collect(Collectors.toSet())));
+            JsonText.readStrings(usedBy).stream().map(ClientId::new).collect(Collectors.toSet())),
+        new ReturnTo(JsonText.readStrings(returnTo).stream().map(URI::create).toList()));
   }
 
   private ClientAuthentication authentication() {

@@ -22,7 +22,8 @@ interface RegistrationRows extends GenericRepository<ServerRow, String> {
       select registration.name, server.metadata, registration.client_id, registration.auth_method,
         registration.auth_algorithm, registration.credentials,
         registration.registration_client_uri, registration.registered_at, registration.generation,
-        registration.secret_expires_at, registration.requested, registration.used_by
+        registration.secret_expires_at, registration.requested, registration.used_by,
+        registration.return_to
       from rp_registration registration join rp_server server
         on server.issuer = registration.issuer
       """;
@@ -48,8 +49,13 @@ interface RegistrationRows extends GenericRepository<ServerRow, String> {
             registration.details().generation(),
             registration.details().secretExpiresAt().orElse(null),
             registration.details().requested().map(JsonText::write).orElse(null),
-            usedBy(registration))
+            usedBy(registration),
+            returnTo(registration))
         == 1;
+  }
+
+  private static String returnTo(Registration registration) {
+    return JsonText.write(registration.details().returnTo().texts());
   }
 
   private static String usedBy(Registration registration) {
@@ -60,10 +66,10 @@ interface RegistrationRows extends GenericRepository<ServerRow, String> {
       """
       insert into rp_registration (name, issuer, client_id, auth_method, auth_algorithm,
         credentials, registration_client_uri, registered_at, generation, secret_expires_at,
-        requested, used_by)
+        requested, used_by, return_to)
       values (:name, :issuer, :clientId, :authMethod, :authAlgorithm,
         :credentials, :registrationClientUri, :registeredAt, :generation, :secretExpiresAt,
-        :requested, :usedBy)
+        :requested, :usedBy, :returnTo)
       on conflict do nothing
       """)
   int insert(
@@ -78,7 +84,8 @@ interface RegistrationRows extends GenericRepository<ServerRow, String> {
       long generation,
       @Nullable Instant secretExpiresAt,
       @Nullable String requested,
-      String usedBy);
+      String usedBy,
+      String returnTo);
 
   /** Replaces the row of the generation before; returns whether there was one. */
   default boolean save(Registration registration) {
@@ -136,6 +143,23 @@ interface RegistrationRows extends GenericRepository<ServerRow, String> {
       where name = :name and issuer = :issuer and client_id = :clientId
       """)
   int updateUsers(String name, String issuer, String clientId, String usedBy);
+
+  /** Replaces the URLs of the application; returns whether the registration is stored. */
+  default boolean saveReturnTo(Registration registration) {
+    return updateReturnTo(
+            registration.name().value(),
+            registration.server().issuer().value(),
+            registration.clientId().value(),
+            returnTo(registration))
+        == 1;
+  }
+
+  @Query(
+      """
+      update rp_registration set return_to = :returnTo
+      where name = :name and issuer = :issuer and client_id = :clientId
+      """)
+  int updateReturnTo(String name, String issuer, String clientId, String returnTo);
 
   @Query(
       """

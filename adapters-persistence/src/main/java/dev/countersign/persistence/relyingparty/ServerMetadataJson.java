@@ -5,6 +5,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.relyingparty.EncryptionOffer;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
+import dev.countersign.domain.relyingparty.SignInOffer;
 import dev.countersign.persistence.oauth.JsonColumn;
 import java.net.URI;
 import java.util.EnumMap;
@@ -19,6 +20,9 @@ import java.util.Map;
  */
 final class ServerMetadataJson {
 
+  private static final String NAMES_ISSUER = "authorization_response_iss_parameter_supported";
+  private static final String RESPONSE_MODES = "response_modes_supported";
+
   private ServerMetadataJson() {}
 
   static String write(ServerMetadata server) {
@@ -32,6 +36,8 @@ final class ServerMetadataJson {
         .with("id_token_encryption_enc_values_supported", server.idTokens().content())
         .with("userinfo_encryption_alg_values_supported", server.userInfo().algorithms())
         .with("userinfo_encryption_enc_values_supported", server.userInfo().content())
+        .with(NAMES_ISSUER, server.signIn().namesIssuer())
+        .with(RESPONSE_MODES, server.signIn().responseModes())
         .text();
   }
 
@@ -43,7 +49,15 @@ final class ServerMetadataJson {
         json.strings("token_endpoint_auth_methods_supported"),
         json.strings("token_endpoint_auth_signing_alg_values_supported"),
         offer(json, "id_token"),
-        offer(json, "userinfo"));
+        offer(json, "userinfo"),
+        signIn(json));
+  }
+
+  /** Servers that were stored by an older version have none. */
+  private static SignInOffer signIn(JsonColumn json) {
+    return new SignInOffer(
+        json.json().bool(NAMES_ISSUER).orElse(false),
+        json.json().array(RESPONSE_MODES).flatMap(JsonArray::strings).orElse(List.of()));
   }
 
   private static Map<ServerEndpoint, URI> endpoints(JsonColumn json) {

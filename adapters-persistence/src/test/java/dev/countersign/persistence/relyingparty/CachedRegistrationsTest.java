@@ -160,6 +160,11 @@ class CachedRegistrationsTest extends RegistrationsContract {
     }
 
     @Override
+    public boolean saveReturnTo(Registration registration) {
+      return store().saveReturnTo(registration);
+    }
+
+    @Override
     public boolean remove(Registration registration) {
       return store().remove(registration);
     }

@@ -67,7 +67,8 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
           AUTHORIZATION_CODES,
           REVOCATIONS,
           ACCESS_TOKENS,
-          TOKEN_LEASES ->
+          TOKEN_LEASES,
+          REMOTE_SIGN_INS ->
           RETENTION;
     };
   }
@@ -97,6 +98,7 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
       case REVOCATIONS -> stores.revocations().removeExpired(before, BATCH);
       case ACCESS_TOKENS -> stores.accessTokens().removeExpired(before, BATCH);
       case TOKEN_LEASES -> stores.leases().removeExpired(before, BATCH);
+      case REMOTE_SIGN_INS -> stores.remoteSignIns().removeExpired(before, BATCH).size();
       case KEPT_REQUESTS -> stores.keptRequests().removeExpired(before, BATCH);
     };
   }

@@ -9,6 +9,7 @@ import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.keptrequest.driven.KeptRequests;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
+import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.token.driven.AccessTokens;
 import dev.countersign.application.user.driven.KnownDevices;
@@ -33,6 +34,7 @@ public final class ExpiryUseCases {
       Revocations revocations,
       AccessTokens accessTokens,
       TokenLeases leases,
+      RemoteSignIns remoteSignIns,
       KeptRequests keptRequests) {}
 
   /**

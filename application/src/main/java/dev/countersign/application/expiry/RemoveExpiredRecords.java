@@ -27,6 +27,8 @@ public interface RemoveExpiredRecords {
     ACCESS_TOKENS,
     /** Leases: access tokens that other servers issued to this one. */
     TOKEN_LEASES,
+    /** Sign-ins of people at other servers. */
+    REMOTE_SIGN_INS,
     /** Authorization requests that were kept for a user. */
     KEPT_REQUESTS
   }

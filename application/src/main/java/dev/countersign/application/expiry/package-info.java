@@ -4,8 +4,8 @@
  * <p>It does not own when a record expires: each concept decides that.
  *
  * <p>It may know {@code oauth}, {@code clock}, {@code key}, {@code clientauth}, {@code user},
- * {@code session}, {@code passwordlink}, {@code keptrequest}, {@code grant}, {@code token} and
- * {@code lease}.
+ * {@code session}, {@code passwordlink}, {@code keptrequest}, {@code grant}, {@code token}, {@code
+ * lease} and {@code relyingsignin}.
  */
 @NullMarked
 package dev.countersign.application.expiry;

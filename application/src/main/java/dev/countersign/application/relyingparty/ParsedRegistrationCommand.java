@@ -8,7 +8,9 @@ import dev.countersign.domain.relyingparty.ApplicationMetadata;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.ServerMetadata;
+import dev.countersign.domain.relyingparty.SignInUris;
 import dev.countersign.domain.relyingparty.UsedBy;
 import java.net.URI;
 import java.util.Optional;
@@ -22,13 +24,15 @@ import java.util.regex.Pattern;
  * @param token the initial access token for the server
  * @param metadata the client metadata to register
  * @param usedBy the clients of this service that may use the registration
+ * @param returnTo the URLs of the application to which a browser returns after a sign-in
  */
 record ParsedRegistrationCommand(
     RegistrationName name,
     Issuer issuer,
     Optional<InitialAccessToken> token,
     ApplicationMetadata metadata,
-    UsedBy usedBy) {
+    UsedBy usedBy,
+    ReturnTo returnTo) {
 
   private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
 
@@ -57,7 +61,8 @@ record ParsedRegistrationCommand(
                     new Issuer(command.issuer()),
                     command.token(),
                     metadata,
-                    command.usedBy()));
+                    command.usedBy(),
+                    command.returnTo()));
   }
 
   private static Optional<String> hostProblem(String issuer) {
@@ -67,11 +72,12 @@ record ParsedRegistrationCommand(
   }
 
   /**
-   * Returns the same command, with encryption wherever the server offers a kind that this service
-   * can decrypt.
+   * Returns the same command as it is sent to the server: with the redirect URI if people sign in,
+   * and with encryption wherever the server offers a kind that this service can decrypt.
    */
-  ParsedRegistrationCommand encryptedWhereOffered(ServerMetadata server) {
+  ParsedRegistrationCommand completedFor(ServerMetadata server, SignInUris uris) {
+    var completed = returnTo.isEmpty() ? metadata : metadata.signingIn(uris, name);
     return new ParsedRegistrationCommand(
-        name, issuer, token, metadata.encryptedWhereOffered(server), usedBy);
+        name, issuer, token, completed.encryptedWhereOffered(server), usedBy, returnTo);
   }
 }

@@ -20,6 +20,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
+import dev.countersign.domain.relyingparty.SignInUris;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class ProviderRegistrar implements RegisterAtProvider {
   private final ClientRegistrationSender sender;
   private final RegistrationKeys keys;
   private final Sealer sealer;
+  private final SignInUris uris;
   private final RelyingPartyAudit audit;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -50,6 +52,7 @@ final class ProviderRegistrar implements RegisterAtProvider {
       ClientRegistrationSender sender,
       RegistrationKeys keys,
       Sealer sealer,
+      SignInUris uris,
       RelyingPartyAudit audit,
       UnitOfWork unitOfWork,
       InstantSource clock) {
@@ -59,6 +62,7 @@ final class ProviderRegistrar implements RegisterAtProvider {
     this.sender = sender;
     this.keys = keys;
     this.sealer = sealer;
+    this.uris = uris;
     this.audit = audit;
     this.unitOfWork = unitOfWork;
     this.clock = clock;
@@ -72,7 +76,7 @@ final class ProviderRegistrar implements RegisterAtProvider {
             parsed ->
                 directory
                     .discover(parsed.issuer())
-                    .flatMap(server -> registerAt(server, parsed.encryptedWhereOffered(server)))
+                    .flatMap(server -> registerAt(server, parsed.completedFor(server, uris)))
                     .flatMap(
                         registration ->
                             add(registration, RelyingPartyAction.REGISTERED, command.actor())));
@@ -87,6 +91,7 @@ final class ProviderRegistrar implements RegisterAtProvider {
                 Optional.empty(),
                 existing.metadata(),
                 existing.usedBy(),
+                existing.returnTo(),
                 existing.actor()))
         .flatMap(this::unlessTaken)
         .flatMap(
@@ -127,7 +132,9 @@ final class ProviderRegistrar implements RegisterAtProvider {
       ClientAuthentication choice,
       Credentials credentials) {
     var _ = keys.prepare(parsed.name(), parsed.metadata(), choice);
-    var details = new RegistrationDetails(1, Optional.empty(), Optional.empty(), parsed.usedBy());
+    var details =
+        new RegistrationDetails(
+            1, Optional.empty(), Optional.empty(), parsed.usedBy(), parsed.returnTo());
     var record =
         Registration.credentialsRecord(
             parsed.name(), server.issuer(), existing.clientId(), details.generation());
@@ -199,7 +206,8 @@ final class ProviderRegistrar implements RegisterAtProvider {
         RegistrationDetails.first(
             enrolled.secretExpiresAt(),
             parsed.metadata().requested(parsed.name(), choice),
-            parsed.usedBy());
+            parsed.usedBy(),
+            parsed.returnTo());
     var record =
         Registration.credentialsRecord(
             parsed.name(), server.issuer(), enrolled.clientId(), details.generation());

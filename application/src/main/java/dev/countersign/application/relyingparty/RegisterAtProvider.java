@@ -8,6 +8,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.UsedBy;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ public interface RegisterAtProvider {
    * @param token the initial access token for the server
    * @param metadata the client metadata; this service adds keys and missing members
    * @param usedBy the clients of this service that may use the registration
+   * @param returnTo the URLs of the application to which a browser returns after a sign-in; if
+   *     there is one, this service also adds its redirect URI to the metadata
    * @param actor who registers it
    */
   record Command(
@@ -30,7 +33,20 @@ public interface RegisterAtProvider {
       Optional<InitialAccessToken> token,
       JsonObject metadata,
       UsedBy usedBy,
-      Actor actor) {}
+      ReturnTo returnTo,
+      Actor actor) {
+
+    /** Creates the command of an application through which nobody signs in. */
+    public Command(
+        String name,
+        String issuer,
+        Optional<InitialAccessToken> token,
+        JsonObject metadata,
+        UsedBy usedBy,
+        Actor actor) {
+      this(name, issuer, token, metadata, usedBy, ReturnTo.NONE, actor);
+    }
+  }
 
   /**
    * An application that was registered at a server by other means.
@@ -42,6 +58,7 @@ public interface RegisterAtProvider {
    * @param metadata client metadata; {@code token_endpoint_auth_method} says how the application
    *     authenticates
    * @param usedBy the clients of this service that may use the registration
+   * @param returnTo the URLs of the application to which a browser returns after a sign-in
    * @param actor who adds it
    */
   record Existing(
@@ -51,7 +68,21 @@ public interface RegisterAtProvider {
       Optional<ClientSecret> secret,
       JsonObject metadata,
       UsedBy usedBy,
-      Actor actor) {}
+      ReturnTo returnTo,
+      Actor actor) {
+
+    /** Creates an application through which nobody signs in. */
+    public Existing(
+        String name,
+        String issuer,
+        ClientId clientId,
+        Optional<ClientSecret> secret,
+        JsonObject metadata,
+        UsedBy usedBy,
+        Actor actor) {
+      this(name, issuer, clientId, secret, metadata, usedBy, ReturnTo.NONE, actor);
+    }
+  }
 
   /**
    * Discovers the server, generates keys and stores the credentials sealed; sends no registration

@@ -19,6 +19,8 @@ import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.ReturnTo;
+import dev.countersign.domain.relyingparty.SignInUris;
 import dev.countersign.domain.relyingparty.UsedBy;
 import java.net.URI;
 import java.util.List;
@@ -35,6 +37,7 @@ final class RegistrationUpdater implements UpdateRegistration {
   private final ClientRegistrationSender sender;
   private final RegistrationKeys keys;
   private final SealedCredentials sealed;
+  private final SignInUris uris;
   private final RelyingPartyAudit audit;
   private final UnitOfWork unitOfWork;
 
@@ -43,12 +46,14 @@ final class RegistrationUpdater implements UpdateRegistration {
       ClientRegistrationSender sender,
       RegistrationKeys keys,
       SealedCredentials sealed,
+      SignInUris uris,
       RelyingPartyAudit audit,
       UnitOfWork unitOfWork) {
     this.registrations = registrations;
     this.sender = sender;
     this.keys = keys;
     this.sealed = sealed;
+    this.uris = uris;
     this.audit = audit;
     this.unitOfWork = unitOfWork;
   }
@@ -58,12 +63,34 @@ final class RegistrationUpdater implements UpdateRegistration {
 
   @Override
   public Result<Registration, RelyingPartyError> update(Command command) {
-    if (command.metadata().isEmpty() && command.usedBy().isEmpty()) {
-      return Result.refused(new BadCall("send metadata, used_by or both"));
+    if (command.metadata().isEmpty()
+        && command.usedBy().isEmpty()
+        && command.returnTo().isEmpty()) {
+      return Result.refused(new BadCall("send metadata, used_by or return_to"));
     }
     return named(command.registration())
+        .flatMap(found -> withMetadataIfNeeded(found, command))
         .flatMap(found -> updated(found, command))
-        .flatMap(updated -> withUsers(updated, command));
+        .flatMap(updated -> withUsers(updated, command))
+        .flatMap(updated -> withReturnTo(updated, command));
+  }
+
+  /** Refuses a change after which the server would know no redirect URI, or one without use. */
+  private static Result<Registration, RelyingPartyError> withMetadataIfNeeded(
+      Registration found, Command command) {
+    var isNeeded =
+        returnTo(found, command).isEmpty() != found.details().returnTo().isEmpty()
+            && found.configurationEndpoint().isPresent();
+    return isNeeded && command.metadata().isEmpty()
+        ? Result.refused(
+            new BadCall(
+                "metadata is required with the first return_to, and to remove the last: the"
+                    + " redirect URI at the server changes"))
+        : Result.ok(found);
+  }
+
+  private static ReturnTo returnTo(Registration found, Command command) {
+    return command.returnTo().orElse(found.details().returnTo());
   }
 
   private Result<Registration, RelyingPartyError> named(String registration) {
@@ -75,15 +102,18 @@ final class RegistrationUpdater implements UpdateRegistration {
         .metadata()
         .map(
             members ->
-                requested(found, members)
+                requested(found, members, returnTo(found, command))
                     .flatMap(requested -> update(found, requested, command.actor())))
         .orElseGet(() -> Result.ok(found));
   }
 
-  private static Result<Requested, RelyingPartyError> requested(
-      Registration registration, JsonObject members) {
+  private Result<Requested, RelyingPartyError> requested(
+      Registration registration, JsonObject members, ReturnTo returnTo) {
     return ApplicationMetadata.parse(members)
         .mapError(reason -> "metadata: " + reason)
+        .map(
+            metadata ->
+                returnTo.isEmpty() ? metadata : metadata.signingIn(uris, registration.name()))
         .map(metadata -> metadata.encryptedWhereOffered(registration.server()))
         .flatMap(
             metadata ->
@@ -264,6 +294,30 @@ final class RegistrationUpdater implements UpdateRegistration {
     return unitOfWork.run(() -> saveUsers(next, actor))
         ? Result.ok(next)
         : Result.refused(RegistrationFinder.unknown());
+  }
+
+  private Result<Registration, RelyingPartyError> withReturnTo(
+      Registration registration, Command command) {
+    return command
+        .returnTo()
+        .map(returnTo -> withReturnTo(registration, returnTo, command.actor()))
+        .orElseGet(() -> Result.ok(registration));
+  }
+
+  private Result<Registration, RelyingPartyError> withReturnTo(
+      Registration registration, ReturnTo returnTo, Actor actor) {
+    var next = registration.with(registration.details().with(returnTo));
+    return unitOfWork.run(() -> saveReturnTo(next, actor))
+        ? Result.ok(next)
+        : Result.refused(RegistrationFinder.unknown());
+  }
+
+  private boolean saveReturnTo(Registration next, Actor actor) {
+    var isStored = registrations.saveReturnTo(next);
+    if (isStored) {
+      audit.append(RelyingPartyAction.RETURN_TO_CHANGED, next, actor);
+    }
+    return isStored;
   }
 
   private boolean saveUsers(Registration next, Actor actor) {

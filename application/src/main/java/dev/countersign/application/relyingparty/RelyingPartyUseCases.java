@@ -15,6 +15,8 @@ import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.relyingparty.SignInUris;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -23,7 +25,11 @@ public final class RelyingPartyUseCases {
 
   private RelyingPartyUseCases() {}
 
-  /** Registers applications at other servers. */
+  /**
+   * Registers applications at other servers.
+   *
+   * @param own the issuer of this service
+   */
   public static RegisterAtProvider registerAtProvider(
       Registrations registrations,
       Servers servers,
@@ -32,6 +38,7 @@ public final class RelyingPartyUseCases {
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
+      Issuer own,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
@@ -42,18 +49,24 @@ public final class RelyingPartyUseCases {
         sender,
         new RegistrationKeys(prepareKeys, publishKeys),
         sealer,
+        new SignInUris(own),
         new RelyingPartyAudit(events, clock),
         unitOfWork,
         clock);
   }
 
-  /** Changes registrations at other servers, and compares them. */
+  /**
+   * Changes registrations at other servers, and compares them.
+   *
+   * @param own the issuer of this service
+   */
   public static UpdateRegistration updateRegistration(
       Registrations registrations,
       ClientRegistrationSender sender,
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
+      Issuer own,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
@@ -62,6 +75,7 @@ public final class RelyingPartyUseCases {
         sender,
         new RegistrationKeys(prepareKeys, publishKeys),
         new SealedCredentials(registrations, sealer, unitOfWork),
+        new SignInUris(own),
         new RelyingPartyAudit(events, clock),
         unitOfWork);
   }

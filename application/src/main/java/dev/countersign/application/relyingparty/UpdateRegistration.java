@@ -6,6 +6,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.MetadataDrift;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.UsedBy;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,23 @@ public interface UpdateRegistration {
    * @param registration its name in this service
    * @param metadata the whole client metadata to register; empty if they do not change
    * @param usedBy the clients of this service that may use it; empty if they do not change
+   * @param returnTo the URLs of the application to which a browser returns after a sign-in; empty
+   *     if they do not change
    * @param actor who changes it
    */
   record Command(
-      String registration, Optional<JsonObject> metadata, Optional<UsedBy> usedBy, Actor actor) {}
+      String registration,
+      Optional<JsonObject> metadata,
+      Optional<UsedBy> usedBy,
+      Optional<ReturnTo> returnTo,
+      Actor actor) {
+
+    /** Creates a change that leaves the URLs of the application alone. */
+    public Command(
+        String registration, Optional<JsonObject> metadata, Optional<UsedBy> usedBy, Actor actor) {
+      this(registration, metadata, usedBy, Optional.empty(), actor);
+    }
+  }
 
   /**
    * A registration, compared with the other server.
@@ -42,7 +56,8 @@ public interface UpdateRegistration {
    * Replaces the metadata at the other server, with this service's keys, and stores what the server
    * returned: credentials that are missing in the response stay as they are. The credentials are
    * stored even if the rest of the response is refused. If the server does not respond or refuses,
-   * nothing is changed.
+   * nothing is changed. Refuses the first {@code returnTo} of a registration, and its removal,
+   * without metadata: the server has to know the redirect URI.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-2.2">RFC 7592 §2.2</a>
    */

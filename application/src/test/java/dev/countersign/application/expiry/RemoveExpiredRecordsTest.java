@@ -23,6 +23,7 @@ import dev.countersign.testkit.clock.TwoClocks;
 import dev.countersign.testkit.grant.GrantFixtures;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.relyingsignin.RemoteSignInFixtures;
 import dev.countersign.testkit.session.SessionFixtures;
 import java.time.Duration;
 import java.util.Map;
@@ -57,6 +58,7 @@ class RemoveExpiredRecordsTest {
             stores.revocations(),
             stores.accessTokens(),
             stores.tokenLeases(),
+            stores.remoteSignIns(),
             stores.keptRequests()),
         accessTokenLife,
         judgeClock);
@@ -78,6 +80,7 @@ class RemoveExpiredRecordsTest {
     stores.authorizationCodes().add(GrantFixtures.code("code", grant));
     stores.refreshTokens().add(GrantFixtures.refreshToken("token", grant));
     store(stores.tokenLeases(), lease(purpose("app"), "token", Times.LATER));
+    stores.remoteSignIns().add(RemoteSignInFixtures.signIn("one", "app"));
     var before = stores.contents();
 
     clock.pass(Duration.between(Times.NOW, Times.LATER).plusHours(1));

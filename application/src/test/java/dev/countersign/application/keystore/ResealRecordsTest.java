@@ -32,6 +32,7 @@ import dev.countersign.testkit.keystore.InMemoryRecordHasher;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
+import dev.countersign.testkit.relyingsignin.RemoteSignInFixtures;
 import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class ResealRecordsTest {
 
   private static final int CLIENTS = 7;
   private static final int LEASES = 5;
+  private static final int SIGN_INS = 4;
   private static final int BATCH = 3;
 
   private final InMemoryStores stores = InMemoryStores.empty();
@@ -124,6 +126,11 @@ class ResealRecordsTest {
           new TokenLease(
               purpose, node.sealer.seal(record, secret(purpose.name())), Times.NOW, Times.LATER));
     }
+    for (var i = 0; i < SIGN_INS; i++) {
+      var signIn = RemoteSignInFixtures.signIn("" + i, "rp");
+      var sealed = node.sealer.seal(signIn.record(), secret(signIn.id().value()));
+      stores.remoteSignIns().add(RemoteSignInFixtures.sealed(signIn, sealed));
+    }
   }
 
   private static Client client(ClientId id, Sealed sealed) {
@@ -142,6 +149,11 @@ class ResealRecordsTest {
       var lease = stores.tokenLeases().find(purpose).lease().orElseThrow();
       assertThat(sealer.open(lease.record(), lease.token()))
           .isEqualTo(Result.ok(secret(purpose.name())));
+    }
+    for (var i = 0; i < SIGN_INS; i++) {
+      var signIn = stores.remoteSignIns().find(RemoteSignInFixtures.id("" + i)).orElseThrow();
+      assertThat(sealer.open(signIn.record(), signIn.content()))
+          .isEqualTo(Result.ok(secret(signIn.id().value())));
     }
   }
 
@@ -172,8 +184,8 @@ class ResealRecordsTest {
     var progress = node.resealAll();
 
     assertThat(progress.previous()).isEqualTo(Previous.REMOVABLE);
-    assertThat(progress.total()).isEqualTo(CLIENTS + LEASES);
-    assertThat(progress.resealed()).isEqualTo(CLIENTS + LEASES);
+    assertThat(progress.total()).isEqualTo(CLIENTS + LEASES + SIGN_INS);
+    assertThat(progress.resealed()).isEqualTo(CLIENTS + LEASES + SIGN_INS);
     assertThat(progress.damaged()).isEmpty();
     assertThat(usedDataKeys(node.sealer)).containsExactly(2);
     var after = new Node(unlockingKeys(2));

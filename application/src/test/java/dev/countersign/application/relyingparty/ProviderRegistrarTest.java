@@ -25,6 +25,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import java.net.URI;
@@ -82,6 +83,68 @@ class ProviderRegistrarTest {
                 .with("token_endpoint_auth_method", "private_key_jwt")
                 .with("jwks", world.keys.publish(OWNER).keys().document())
                 .with("token_endpoint_auth_signing_alg", "ES256"));
+  }
+
+  private static final ReturnTo RETURN_TO =
+      new ReturnTo(List.of(URI.create("https://shop.example/signed-in")));
+
+  private Registration signingIn(JsonObject metadata) {
+    return world
+        .registerAtProvider
+        .register(
+            new RegisterAtProvider.Command(
+                "app",
+                world.server.issuer().value(),
+                Optional.empty(),
+                metadata,
+                UsedBy.NOBODY,
+                RETURN_TO,
+                World.ADMIN))
+        .orElse(
+            error -> {
+              throw new AssertionError(error.description());
+            });
+  }
+
+  @Test
+  void sendsTheMetadataForSignIns() {
+    var registration = signingIn(JsonObject.EMPTY);
+    assertThat(registration.details().returnTo()).isEqualTo(RETURN_TO);
+    var sent = world.server.enrollments().getFirst().metadata();
+    var requested =
+        JsonObject.EMPTY
+            .with("client_name", "app")
+            .with("redirect_uris", strings("https://rp.example/rp/callback/app"))
+            .with("grant_types", strings("authorization_code", "refresh_token"))
+            .with("response_types", strings("code"))
+            .with("initiate_login_uri", "https://rp.example/rp/login/app")
+            .with("application_type", "web")
+            .with("token_endpoint_auth_method", "private_key_jwt")
+            .with("token_endpoint_auth_signing_alg", "ES256");
+    assertThat(sent.without(List.of("jwks"))).isEqualTo(requested);
+    assertThat(registration.details().requested()).contains(requested);
+  }
+
+  @Test
+  void addsItsRedirectUriToThoseOfTheAdministratorAndKeepsWhatElseWasSent() {
+    var metadata =
+        JsonObject.EMPTY
+            .with("redirect_uris", strings("https://shop.example/own"))
+            .with("grant_types", strings("authorization_code", "implicit"))
+            .with("response_types", strings("code id_token"))
+            .with("initiate_login_uri", "https://shop.example/login")
+            .with("application_type", "native");
+    var _ = signingIn(metadata);
+    var sent = world.server.enrollments().getFirst().metadata();
+    assertThat(sent.array("redirect_uris"))
+        .contains(strings("https://rp.example/rp/callback/app", "https://shop.example/own"));
+    for (var name : metadata.without(List.of("redirect_uris")).members().keySet()) {
+      assertThat(sent.member(name)).as(name).isEqualTo(metadata.member(name));
+    }
+  }
+
+  private static JsonArray strings(String... values) {
+    return JsonArray.ofStrings(List.of(values));
   }
 
   @Test

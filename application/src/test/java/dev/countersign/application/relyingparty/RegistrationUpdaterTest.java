@@ -26,9 +26,11 @@ import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.testkit.relyingparty.RemoteProvider;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -392,6 +394,75 @@ class RegistrationUpdaterTest {
     assertThat(world.obtain(query)).isEqualTo(unknown);
     assertThat(world.server.updates()).isEmpty();
     assertThat(actions()).contains("registration.users_changed");
+  }
+
+  private static final ReturnTo RETURN_TO =
+      new ReturnTo(List.of(URI.create("https://shop.example/signed-in")));
+
+  private Result<Registration, RelyingPartyError> update(
+      Optional<JsonObject> metadata, ReturnTo returnTo) {
+    return world.updateRegistration.update(
+        new Command("app", metadata, Optional.empty(), Optional.of(returnTo), World.ADMIN));
+  }
+
+  @Test
+  void tellsTheServerTheRedirectUriWithTheFirstReturnTo() {
+    var _ = world.registered("client_secret_basic");
+    world.server.onUpdate(
+        update -> Result.ok(new Answer.Current(answer(Optional.of(NEXT), update.metadata()))));
+    assertThat(refused(update(Optional.empty(), RETURN_TO)).description())
+        .startsWith("metadata is required with the first return_to");
+    assertThat(world.server.updates()).isEmpty();
+
+    assertThat(ok(update(Optional.of(METADATA), RETURN_TO))).isEqualTo(stored());
+    assertThat(stored().details().returnTo()).isEqualTo(RETURN_TO);
+    var callback = JsonArray.ofStrings(List.of("https://rp.example/rp/callback/app"));
+    assertThat(world.server.updates().getLast().metadata().array("redirect_uris"))
+        .contains(callback);
+    assertThat(stored().details().requested().orElseThrow().array("redirect_uris"))
+        .contains(callback);
+    assertThat(actions()).contains("registration.return_to_changed");
+
+    // The next change of the metadata keeps the redirect URI.
+    var _ = ok(update());
+    assertThat(world.server.updates().getLast().metadata().array("redirect_uris"))
+        .contains(callback);
+
+    // Other URLs of the application are no matter of the server.
+    var sent = world.server.updates().size();
+    var other = new ReturnTo(List.of(URI.create("https://shop.example/other")));
+    assertThat(ok(update(Optional.empty(), other))).isEqualTo(stored());
+    assertThat(stored().details().returnTo()).isEqualTo(other);
+    assertThat(world.server.updates()).hasSize(sent);
+
+    assertThat(refused(update(Optional.empty(), ReturnTo.NONE)).description())
+        .startsWith("metadata is required");
+    var _ = ok(update(Optional.of(METADATA), ReturnTo.NONE));
+    assertThat(world.server.updates().getLast().metadata().member("redirect_uris")).isEmpty();
+    assertThat(stored().details().returnTo()).isEqualTo(ReturnTo.NONE);
+  }
+
+  @Test
+  void namesADriftOfTheMembersForSignIns() {
+    var _ = world.registered("client_secret_basic");
+    world.server.onUpdate(
+        update -> Result.ok(new Answer.Current(answer(Optional.empty(), update.metadata()))));
+    var _ = ok(update(Optional.of(METADATA), RETURN_TO));
+    var requested = stored().details().requested().orElseThrow();
+    world.server.onReading(
+        reading ->
+            Result.ok(
+                new Answer.Current(
+                    answer(
+                        Optional.empty(),
+                        requested
+                            .without(List.of("initiate_login_uri"))
+                            .with(
+                                "redirect_uris",
+                                JsonArray.ofStrings(List.of("https://evil.example")))))));
+    assertThat(ok(world.updateRegistration.compare("app", World.ADMIN)).drift())
+        .extracting(MetadataDrift::member)
+        .containsExactlyInAnyOrder("initiate_login_uri", "redirect_uris");
   }
 
   @Test

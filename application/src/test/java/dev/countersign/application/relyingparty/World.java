@@ -56,6 +56,8 @@ final class World {
 
   static final ClientSecret SECRET = new ClientSecret("a secret with more than 32 characters");
 
+  static final Issuer OWN = new Issuer("https://rp.example");
+
   static final Actor ADMIN = Actor.subject("admin");
 
   final RemoteProvider server = new RemoteProvider(new Issuer("https://server.example"));
@@ -86,6 +88,7 @@ final class World {
           keys,
           keys,
           sealer,
+          OWN,
           audit(),
           stores.unitOfWork(),
           () -> now);
@@ -96,6 +99,7 @@ final class World {
           keys,
           keys,
           sealer,
+          OWN,
           audit(),
           stores.unitOfWork(),
           () -> now);

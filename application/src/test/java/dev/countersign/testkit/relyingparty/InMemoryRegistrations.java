@@ -65,7 +65,11 @@ public final class InMemoryRegistrations implements Registrations {
         next,
         stored ->
             stored.details().generation() + 1 == next.details().generation()
-                ? Optional.of(next.with(next.details().with(stored.details().usedBy())))
+                ? Optional.of(
+                    next.with(
+                        next.details()
+                            .with(stored.details().usedBy())
+                            .with(stored.details().returnTo())))
                 : Optional.empty());
   }
 
@@ -73,6 +77,12 @@ public final class InMemoryRegistrations implements Registrations {
   public boolean saveUsers(Registration next) {
     return replace(
         next, stored -> Optional.of(stored.with(stored.details().with(next.details().usedBy()))));
+  }
+
+  @Override
+  public boolean saveReturnTo(Registration next) {
+    return replace(
+        next, stored -> Optional.of(stored.with(stored.details().with(next.details().returnTo()))));
   }
 
   private boolean replace(

@@ -13,12 +13,14 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,8 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
     assertThat(add(removed)).isTrue();
     assertThat(add(saved)).isTrue();
     assertThat(add(used)).isTrue();
+    var returned = registration("returned");
+    assertThat(add(returned)).isTrue();
     return List.of(
         StoreWrite.onceTrue(
             "add", () -> registrations().add(added), () -> registrations().find(added.name())),
@@ -61,7 +65,11 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
         StoreWrite.repeatable(
             "saveUsers",
             () -> assertThat(registrations().saveUsers(withUsers(used, "other"))).isTrue(),
-            () -> registrations().find(used.name())));
+            () -> registrations().find(used.name())),
+        StoreWrite.repeatable(
+            "saveReturnTo",
+            () -> assertThat(registrations().saveReturnTo(withReturnTo(returned, "/a"))).isTrue(),
+            () -> registrations().find(returned.name())));
   }
 
   private static Registration renewed(Registration before, String credentials) {
@@ -71,6 +79,36 @@ public abstract class RegistrationsContract extends TransactionalStoreContract {
             Optional.empty(),
             before.details().next(Optional.empty(), Optional.of(JsonObject.EMPTY.with("a", 1))))
         .sealed(new Sealed("{\"ciphertext\":\"" + credentials + "\"}"));
+  }
+
+  private static Registration withReturnTo(Registration before, String path) {
+    var url = URI.create("https://app.example" + path);
+    return before.with(before.details().with(new ReturnTo(List.of(url))));
+  }
+
+  @Test
+  void replacesTheUrlsOfTheApplicationAndNothingElse() {
+    var app = bareRegistration("app");
+    assertThat(add(app)).isTrue();
+    assertThat(registrations().saveUsers(withUsers(app, "other"))).isTrue();
+    assertThat(registrations().saveReturnTo(withReturnTo(app, "/first"))).isTrue();
+    var second = withReturnTo(app, "/second?a=%C3%BC");
+    assertThat(registrations().saveReturnTo(second)).isTrue();
+    assertThat(registrations().find(app.name())).contains(withUsers(second, "other"));
+    assertThat(registrations().saveUsers(withUsers(app, "next"))).isTrue();
+    assertThat(registrations().find(app.name())).contains(withUsers(second, "next"));
+    assertThat(registrations().saveReturnTo(withReturnTo(registration("app"), "/"))).isFalse();
+    assertThat(registrations().saveReturnTo(withReturnTo(registration("unknown"), "/"))).isFalse();
+  }
+
+  @Test
+  void savesTheNextGenerationAndLeavesTheUrlsOfTheApplicationAlone() {
+    var app = registration("app");
+    assertThat(add(app)).isTrue();
+    assertThat(registrations().saveReturnTo(withReturnTo(app, "/first"))).isTrue();
+    var next = renewed(app, "next");
+    assertThat(registrations().save(next)).isTrue();
+    assertThat(registrations().find(app.name())).contains(withReturnTo(next, "/first"));
   }
 
   private static Registration withUsers(Registration before, String client) {

@@ -16,8 +16,10 @@ import dev.countersign.domain.relyingparty.EncryptionOffer;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationDetails;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.ServerMetadata;
+import dev.countersign.domain.relyingparty.SignInOffer;
 import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Times;
@@ -66,7 +68,8 @@ public final class RelyingPartyFixtures {
             1,
             Optional.of(Times.LATER),
             Optional.of(JsonObject.EMPTY.with("client_name", "Größe")),
-            new UsedBy(Set.of(new ClientId("shop"), new ClientId("a client")))));
+            new UsedBy(Set.of(new ClientId("shop"), new ClientId("a client"))),
+            new ReturnTo(List.of(URI.create("https://shop.example/signed-in?a=b")))));
   }
 
   /** Returns a registration in which every optional value is absent. */
@@ -101,7 +104,8 @@ public final class RelyingPartyFixtures {
         List.of("private_key_jwt", "some_other_method"),
         List.of("ES256", "RS256"),
         new EncryptionOffer(List.of("RSA-OAEP", "ECDH-ES"), List.of("A128GCM")),
-        new EncryptionOffer(List.of("RSA1_5"), List.of()));
+        new EncryptionOffer(List.of("RSA1_5"), List.of()),
+        new SignInOffer(true, List.of("query", "form_post")));
   }
 
   /** Returns the metadata of the same server, with these client authentication methods. */
@@ -113,7 +117,8 @@ public final class RelyingPartyFixtures {
         List.of(methods),
         server.assertionAlgorithms(),
         server.idTokens(),
-        server.userInfo());
+        server.userInfo(),
+        server.signIn());
   }
 
   /** Returns the metadata of the same server, with its token endpoint at this URL. */
@@ -127,7 +132,8 @@ public final class RelyingPartyFixtures {
         server.authMethods(),
         server.assertionAlgorithms(),
         server.idTokens(),
-        server.userInfo());
+        server.userInfo(),
+        server.signIn());
   }
 
   /** Returns a token purpose with a resource. */

@@ -11,6 +11,7 @@ import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.keptrequest.driven.KeptRequests;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
+import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.token.TokenPolicy;
 import dev.countersign.application.token.driven.AccessTokens;
@@ -36,6 +37,7 @@ final class ExpiryFactory {
       Revocations revocations,
       AccessTokens accessTokens,
       TokenLeases leases,
+      RemoteSignIns remoteSignIns,
       KeptRequests keptRequests,
       TokenPolicy policy,
       JudgeClock judgeClock) {
@@ -52,6 +54,7 @@ final class ExpiryFactory {
             revocations,
             accessTokens,
             leases,
+            remoteSignIns,
             keptRequests),
         policy.accessTokenLife(),
         judgeClock);

@@ -27,6 +27,7 @@ import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.bootstrap.oauth.CacheConfiguration;
 import dev.countersign.domain.key.RotationSchedule;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.persistence.key.CachedKeyRings;
 import dev.countersign.persistence.oauth.CacheBounds;
 import dev.countersign.persistence.oauth.JdbcTransactionEnd;
@@ -69,6 +70,7 @@ final class RelyingPartyFactory {
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
+      Issuer issuer,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
@@ -80,6 +82,7 @@ final class RelyingPartyFactory {
         prepareKeys,
         publishKeys,
         sealer,
+        issuer,
         events,
         unitOfWork,
         clock);
@@ -92,11 +95,12 @@ final class RelyingPartyFactory {
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
+      Issuer issuer,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
     return RelyingPartyUseCases.updateRegistration(
-        registrations, sender, prepareKeys, publishKeys, sealer, events, unitOfWork, clock);
+        registrations, sender, prepareKeys, publishKeys, sealer, issuer, events, unitOfWork, clock);
   }
 
   @Singleton

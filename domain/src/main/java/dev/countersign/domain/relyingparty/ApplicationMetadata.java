@@ -11,6 +11,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,31 @@ public record ApplicationMetadata(
   public JsonObject requested(RegistrationName name, ClientAuthentication authentication) {
     return document(name, authentication, JwkSet.EMPTY)
         .without(List.of("jwks", "software_statement"));
+  }
+
+  /**
+   * Returns a copy for an application through which people sign in: the redirect URI of this
+   * registration is one of the {@code redirect_uris}, and members that were not requested are those
+   * of the authorization code flow with refresh tokens.
+   */
+  public ApplicationMetadata signingIn(SignInUris uris, RegistrationName name) {
+    var redirects = new LinkedHashSet<>(List.of(uris.redirect(name)));
+    redirects.addAll(members.array("redirect_uris").flatMap(JsonArray::strings).orElse(List.of()));
+    var defaults =
+        JsonObject.EMPTY
+            .with(
+                "grant_types",
+                names(GrantType.AUTHORIZATION_CODE.wireName(), GrantType.REFRESH_TOKEN.wireName()))
+            .with("response_types", names("code"))
+            .with("initiate_login_uri", uris.initiateLogin(name))
+            .with("application_type", "web");
+    var completed = members.with("redirect_uris", JsonArray.ofStrings(redirects));
+    for (var member : defaults.members().entrySet()) {
+      if (lacks(member.getKey())) {
+        completed = completed.with(member.getKey(), member.getValue());
+      }
+    }
+    return new ApplicationMetadata(completed, method, algorithm, decryption);
   }
 
   /**

@@ -43,6 +43,12 @@ public record RegistrationDetails(
     return new RegistrationDetails(1, secretExpiresAt, Optional.of(requested), usedBy);
   }
 
+  /** Returns the details of a new registration through which people sign in. */
+  public static RegistrationDetails first(
+      Optional<Instant> secretExpiresAt, JsonObject requested, UsedBy usedBy, ReturnTo returnTo) {
+    return first(secretExpiresAt, requested, usedBy).with(returnTo);
+  }
+
   /** Returns the details with other clients. */
   public RegistrationDetails with(UsedBy next) {
     return new RegistrationDetails(generation, secretExpiresAt, requested, next, returnTo);

@@ -14,6 +14,8 @@ public enum RelyingPartyAction {
   CREDENTIALS_RENEWED("registration.credentials_renewed"),
   /** The clients that may use a registration were changed. */
   USERS_CHANGED("registration.users_changed"),
+  /** The URLs to which browsers return after a sign-in were changed. */
+  RETURN_TO_CHANGED("registration.return_to_changed"),
   /** A registration was deleted. */
   DELETED("registration.deleted"),
   /** An administrator agreed that a server moved endpoints to another origin. */

@@ -48,6 +48,16 @@ public record ReturnTo(List<URI> urls) {
                 + " without user information and fragment");
   }
 
+  /** Returns whether there are none. */
+  public boolean isEmpty() {
+    return urls.isEmpty();
+  }
+
+  /** Returns the URLs as texts. */
+  public List<String> texts() {
+    return urls.stream().map(URI::toString).toList();
+  }
+
   /** Returns the URL that is exactly this text, if the application has it. */
   public Optional<URI> find(String text) {
     return urls.stream().filter(url -> url.toString().equals(text)).findFirst();

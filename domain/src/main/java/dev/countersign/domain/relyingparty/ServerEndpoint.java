@@ -36,6 +36,14 @@ public enum ServerEndpoint {
     return member;
   }
 
+  /**
+   * Returns whether this service sends secrets to it that earlier versions did not send: their
+   * records of servers do not have it.
+   */
+  boolean isStoredLater() {
+    return this == USERINFO || this == REVOCATION || this == INTROSPECTION;
+  }
+
   /** Returns whether this service sends secrets to it. */
   public boolean receivesSecrets() {
     return receivesSecrets;

@@ -76,28 +76,38 @@ public record ServerMetadata(
   }
 
   /**
-   * Returns the endpoints that receive secrets and are at an origin at which {@code before} has
-   * neither its issuer nor such an endpoint.
+   * Returns the endpoints that receive secrets and have moved to an origin at which {@code before}
+   * has neither its issuer, its token endpoint nor its registration endpoint. An endpoint that
+   * receives only tokens has not moved if {@code before} does not have it: earlier versions of this
+   * service did not store these endpoints.
    */
   public List<ServerEndpoint> movedSince(ServerMetadata before) {
     var known = before.trustedOrigins();
     return Arrays.stream(ServerEndpoint.values())
         .filter(ServerEndpoint::receivesSecrets)
+        .filter(moved -> !moved.isStoredLater() || before.endpoint(moved).isPresent())
         .filter(
             moved ->
-                endpoint(moved)
-                    .flatMap(ServerOrigin::of)
-                    .filter(o -> !known.contains(o))
+                origin(moved)
+                    .filter(at -> !known.contains(at) && !before.hasStoredLater(moved, at))
                     .isPresent())
         .toList();
   }
 
+  private Optional<ServerOrigin> origin(ServerEndpoint endpoint) {
+    return endpoint(endpoint).flatMap(ServerOrigin::of);
+  }
+
+  private boolean hasStoredLater(ServerEndpoint endpoint, ServerOrigin at) {
+    return endpoint.isStoredLater() && origin(endpoint).filter(at::equals).isPresent();
+  }
+
+  // Not the origins of endpoints that can appear without the consent of an administrator.
   private Set<ServerOrigin> trustedOrigins() {
     return Stream.concat(
             Stream.of(URI.create(issuer.value())),
-            endpoints.entrySet().stream()
-                .filter(entry -> entry.getKey().receivesSecrets())
-                .map(Map.Entry::getValue))
+            Stream.of(ServerEndpoint.TOKEN, ServerEndpoint.REGISTRATION)
+                .flatMap(endpoint -> endpoint(endpoint).stream()))
         .flatMap(uri -> ServerOrigin.of(uri).stream())
         .collect(Collectors.toSet());
   }

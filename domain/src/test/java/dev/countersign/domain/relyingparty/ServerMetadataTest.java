@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -80,6 +81,58 @@ class ServerMetadataTest {
                     + " there"));
     assertThat(ServerMetadata.parse(LEAST.with("issuer", slash), new Issuer(slash)))
         .isInstanceOf(Result.Ok.class);
+  }
+
+  private static ServerMetadata with(Map<String, String> endpoints) {
+    var document = JsonObject.EMPTY.with("issuer", SERVER.value());
+    for (var endpoint : endpoints.entrySet()) {
+      document = document.with(endpoint.getKey(), endpoint.getValue());
+    }
+    return ServerMetadata.parse(document, SERVER)
+        .orElse(
+            reason -> {
+              throw new AssertionError(reason);
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ServerEndpoint.class,
+      names = {"USERINFO", "REVOCATION", "INTROSPECTION"})
+  void hasMovedAnEndpointForTokensOnlyIfItWasElsewhere(ServerEndpoint endpoint) {
+    var before = with(Map.of("token_endpoint", "https://as.example/token"));
+    var there = with(Map.of(endpoint.member(), "https://there.example/a"));
+    assertThat(there.movedSince(before)).isEmpty();
+    assertThat(with(Map.of(endpoint.member(), "https://there.example/b")).movedSince(there))
+        .isEmpty();
+    assertThat(with(Map.of(endpoint.member(), "https://as.example/b")).movedSince(there)).isEmpty();
+    assertThat(with(Map.of(endpoint.member(), "https://evil.example/a")).movedSince(there))
+        .containsExactly(endpoint);
+    assertThat(before.movedSince(there)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ServerEndpoint.class,
+      names = {"TOKEN", "REGISTRATION"})
+  void hasMovedAnEndpointForSecretsAlsoIfItIsNew(ServerEndpoint endpoint) {
+    var moved = with(Map.of(endpoint.member(), "https://there.example/a"));
+    assertThat(moved.movedSince(with(Map.of()))).containsExactly(endpoint);
+    assertThat(moved.movedSince(moved)).isEmpty();
+  }
+
+  /** An endpoint that nobody agreed to opens no way for the others. */
+  @Test
+  void trustsNoOriginOfAnEndpointForTokens() {
+    var before = with(Map.of("userinfo_endpoint", "https://evil.example/userinfo"));
+    var after =
+        with(
+            Map.of(
+                "userinfo_endpoint",
+                "https://evil.example/userinfo",
+                "token_endpoint",
+                "https://evil.example/token"));
+    assertThat(after.movedSince(before)).containsExactly(ServerEndpoint.TOKEN);
   }
 
   private static Stream<JsonObject> unusable() {

@@ -46,6 +46,13 @@ public interface Registrations {
   boolean saveUsers(Registration registration);
 
   /**
+   * Replaces the URLs of the application to which a browser returns, and nothing else.
+   *
+   * @return whether the registration is stored
+   */
+  boolean saveReturnTo(Registration registration);
+
+  /**
    * Removes the registration, unless its name now belongs to another registration: with another
    * server or another {@code client_id}.
    *
