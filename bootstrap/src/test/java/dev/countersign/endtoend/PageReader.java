@@ -17,7 +17,8 @@ final class PageReader implements AutoCloseable {
   /** The URL of the service in the pages. */
   private static final String URL = "http://localhost:8080";
 
-  private static final Pattern AUTHORIZE = Pattern.compile("http://\\S+/authorize\\?\\S+");
+  private static final Pattern SIGN_IN =
+      Pattern.compile("http://\\S+/(?:authorize\\?|rp/start/)\\S+");
 
   private final Path root;
   private final Path workspace;
@@ -176,7 +177,7 @@ final class PageReader implements AutoCloseable {
   }
 
   private void signIn(String variable) {
-    var url = AUTHORIZE.matcher(printed);
+    var url = SIGN_IN.matcher(printed);
     if (!url.find()) {
       throw new AssertionError("no sign-in URL was printed: " + printed);
     }
