@@ -31,7 +31,10 @@ final class SessionPagesTest {
       Set.of(
           "GET /", "GET /account/changes", "GET /logout", "POST /logout", "POST /logout/continue");
 
-  /** The pages of authorization requests and links for passwords, which have tests of their own. */
+  /**
+   * The pages of authorization requests, links for passwords and sign-ins at other servers, which
+   * have tests of their own.
+   */
   private static final Set<String> OTHERS =
       Set.of(
           "GET /authorize",
@@ -40,7 +43,12 @@ final class SessionPagesTest {
           "POST /consent",
           "POST /select-account",
           "GET /password",
-          "POST /password");
+          "POST /password",
+          "GET /rp/callback/{name}",
+          "POST /rp/callback/{name}",
+          "GET /rp/login/{name}",
+          "POST /rp/login/{name}",
+          "GET /rp/start/{id}");
 
   private static final String FRONT = "https://client.example.org:8443/front?tenant=1";
 

@@ -86,9 +86,10 @@ final class CallbackController {
   }
 
   private static Result<FormParameters, InvalidRequest> answer(FormParameters form) {
-    return form.parameters()
-        .get(AnswerPage.FRAGMENT)
-        .map(FormParameters::parse)
+    return form.pairs().stream()
+        .filter(pair -> pair.name().equals(AnswerPage.FRAGMENT))
+        .findFirst()
+        .map(pair -> FormParameters.parse(pair.value()))
         .orElseGet(() -> Result.ok(form.without(AnswerPage.CONTINUED)));
   }
 

@@ -1,7 +1,7 @@
 package dev.countersign.http.relyingsignin;
 
 import dev.countersign.domain.relyingsignin.BrowserToken;
-import dev.countersign.http.oauth.HostCookies;
+import dev.countersign.http.oauth.cookie.HostCookies;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;

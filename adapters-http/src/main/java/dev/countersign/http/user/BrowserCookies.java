@@ -4,7 +4,7 @@ import dev.countersign.application.user.IssueCsrfTokens.BrowserSecret;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.IssuerPath;
 import dev.countersign.domain.user.DeviceToken;
-import dev.countersign.http.oauth.HostCookies;
+import dev.countersign.http.oauth.cookie.HostCookies;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;

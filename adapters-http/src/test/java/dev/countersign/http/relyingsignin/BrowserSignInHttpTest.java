@@ -79,7 +79,7 @@ class BrowserSignInHttpTest {
     var cookie = header(response, "Set-Cookie");
     assertThat(cookie)
         .startsWith(COOKIE + "; ")
-        .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax")
+        .contains("Path=/", "Secure", "HTTPOnly", "SameSite=Lax")
         .doesNotContain("Max-Age", "Expires", "Domain");
     assertNotKept(response);
     assertThat(caller.get("/rp/start/some-id", "Cookie", COOKIE).statusCode()).isEqualTo(303);

@@ -118,6 +118,10 @@ class ProviderRegistrarTest {
             .with("grant_types", strings("authorization_code", "refresh_token"))
             .with("response_types", strings("code"))
             .with("initiate_login_uri", "https://rp.example/rp/login/app")
+            .with("backchannel_logout_uri", "https://rp.example/rp/logout/app/back-channel")
+            .with("backchannel_logout_session_required", true)
+            .with("frontchannel_logout_uri", "https://rp.example/rp/logout/app/front-channel")
+            .with("frontchannel_logout_session_required", true)
             .with("application_type", "web")
             .with("token_endpoint_auth_method", "private_key_jwt")
             .with("token_endpoint_auth_signing_alg", "ES256");

@@ -71,7 +71,7 @@ public record ApplicationMetadata(
   /**
    * Returns a copy for an application through which people sign in: the redirect URI of this
    * registration is one of the {@code redirect_uris}, and members that were not requested are those
-   * of the authorization code flow with refresh tokens.
+   * of the authorization code flow with refresh tokens, and of logouts that the server announces.
    */
   public ApplicationMetadata signingIn(SignInUris uris, RegistrationName name) {
     var redirects = new LinkedHashSet<>(List.of(uris.redirect(name)));
@@ -83,6 +83,10 @@ public record ApplicationMetadata(
                 names(GrantType.AUTHORIZATION_CODE.wireName(), GrantType.REFRESH_TOKEN.wireName()))
             .with("response_types", names("code"))
             .with("initiate_login_uri", uris.initiateLogin(name))
+            .with("backchannel_logout_uri", uris.backChannelLogout(name))
+            .with("backchannel_logout_session_required", true)
+            .with("frontchannel_logout_uri", uris.frontChannelLogout(name))
+            .with("frontchannel_logout_session_required", true)
             .with("application_type", "web");
     var completed = members.with("redirect_uris", JsonArray.ofStrings(redirects));
     for (var member : defaults.members().entrySet()) {

@@ -1,4 +1,4 @@
-package dev.countersign.http.oauth;
+package dev.countersign.http.oauth.cookie;
 
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.IssuerPath;
