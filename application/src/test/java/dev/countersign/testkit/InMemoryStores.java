@@ -34,6 +34,7 @@ import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
 import dev.countersign.testkit.keystore.InMemoryManifestSealer;
 import dev.countersign.testkit.keystore.InMemoryManifests;
 import dev.countersign.testkit.keystore.InMemoryNodeMasterKeys;
+import dev.countersign.testkit.lease.InMemoryTokenFamilies;
 import dev.countersign.testkit.lease.InMemoryTokenLeases;
 import dev.countersign.testkit.logout.InMemoryLogoutDeliveries;
 import dev.countersign.testkit.logout.InMemoryLogoutQueue;
@@ -100,6 +101,7 @@ public record InMemoryStores(
     InMemoryRegistrations registrations,
     InMemoryServers servers,
     InMemoryTokenLeases tokenLeases,
+    InMemoryTokenFamilies tokenFamilies,
     InMemoryClockRecords clockRecords,
     InMemoryKeptRequests keptRequests,
     InMemoryLogoutQueue logoutQueue,
@@ -159,6 +161,7 @@ public record InMemoryStores(
         registrations,
         registrations.servers(),
         new InMemoryTokenLeases(database),
+        new InMemoryTokenFamilies(database),
         new InMemoryClockRecords(database),
         new InMemoryKeptRequests(database),
         new InMemoryLogoutQueue(sessions, logouts),
@@ -236,7 +239,11 @@ public record InMemoryStores(
   /** Returns the sealed records of all stores. */
   public List<SealedRecords> sealedRecords() {
     return List.of(
-        keyRings.sealed(), clients.sealed(), registrations.sealed(), tokenLeases.sealed());
+        keyRings.sealed(),
+        clients.sealed(),
+        registrations.sealed(),
+        tokenLeases.sealed(),
+        tokenFamilies.sealed());
   }
 
   /** Returns each store, for a container that finds the ports of an object by its type. */
@@ -279,6 +286,7 @@ public record InMemoryStores(
             registrations,
             servers,
             tokenLeases,
+            tokenFamilies,
             clockRecords,
             keptRequests,
             logoutQueue,

@@ -27,6 +27,8 @@ public interface RemoveExpiredRecords {
     ACCESS_TOKENS,
     /** Leases: access tokens that other servers issued to this one. */
     TOKEN_LEASES,
+    /** Tokens that other servers issued for people, and that no application uses. */
+    TOKEN_FAMILIES,
     /** Authorization requests that were kept for a user. */
     KEPT_REQUESTS
   }

@@ -9,6 +9,7 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.keptrequest.driven.KeptRequests;
+import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.session.driven.Sessions;
@@ -36,6 +37,7 @@ final class ExpiryFactory {
       Revocations revocations,
       AccessTokens accessTokens,
       TokenLeases leases,
+      TokenFamilies families,
       KeptRequests keptRequests,
       TokenPolicy policy,
       JudgeClock judgeClock) {
@@ -52,6 +54,7 @@ final class ExpiryFactory {
             revocations,
             accessTokens,
             leases,
+            families,
             keptRequests),
         policy.accessTokenLife(),
         judgeClock);
