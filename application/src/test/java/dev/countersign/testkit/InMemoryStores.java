@@ -34,6 +34,7 @@ import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
 import dev.countersign.testkit.keystore.InMemoryManifestSealer;
 import dev.countersign.testkit.keystore.InMemoryManifests;
 import dev.countersign.testkit.keystore.InMemoryNodeMasterKeys;
+import dev.countersign.testkit.lease.InMemoryTokenFamilies;
 import dev.countersign.testkit.lease.InMemoryTokenLeases;
 import dev.countersign.testkit.logout.InMemoryLogoutDeliveries;
 import dev.countersign.testkit.logout.InMemoryLogoutQueue;
@@ -102,6 +103,7 @@ public record InMemoryStores(
     InMemoryServers servers,
     InMemoryTokenLeases tokenLeases,
     InMemoryRemoteSignIns remoteSignIns,
+    InMemoryTokenFamilies tokenFamilies,
     InMemoryClockRecords clockRecords,
     InMemoryKeptRequests keptRequests,
     InMemoryLogoutQueue logoutQueue,
@@ -162,6 +164,7 @@ public record InMemoryStores(
         registrations.servers(),
         new InMemoryTokenLeases(database),
         new InMemoryRemoteSignIns(database),
+        new InMemoryTokenFamilies(database),
         new InMemoryClockRecords(database),
         new InMemoryKeptRequests(database),
         new InMemoryLogoutQueue(sessions, logouts),
@@ -243,7 +246,8 @@ public record InMemoryStores(
         clients.sealed(),
         registrations.sealed(),
         tokenLeases.sealed(),
-        remoteSignIns.sealed());
+        remoteSignIns.sealed(),
+        tokenFamilies.sealed());
   }
 
   /** Returns each store, for a container that finds the ports of an object by its type. */
@@ -287,6 +291,7 @@ public record InMemoryStores(
             servers,
             tokenLeases,
             remoteSignIns,
+            tokenFamilies,
             clockRecords,
             keptRequests,
             logoutQueue,

@@ -3,6 +3,7 @@ package dev.countersign.application.expiry;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.domain.clock.BelievedTime;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.lease.LeasePolicy;
 import dev.countersign.domain.oauth.ClockTolerance;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,8 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
       case GRANTS, REFRESH_TOKENS -> RETENTION.plus(accessTokenLife);
       // Strangers make the server keep them, so they are stored no longer than clocks differ.
       case KEPT_REQUESTS -> ClockTolerance.LIMIT;
+      // These do not expire: the application that used them does not come back.
+      case TOKEN_FAMILIES -> LeasePolicy.LONGEST_KEPT;
       case SESSIONS,
           KNOWN_DEVICES,
           PASSWORD_LINKS,
@@ -99,6 +102,7 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
       case ACCESS_TOKENS -> stores.accessTokens().removeExpired(before, BATCH);
       case TOKEN_LEASES -> stores.leases().removeExpired(before, BATCH);
       case REMOTE_SIGN_INS -> stores.remoteSignIns().removeExpired(before, BATCH).size();
+      case TOKEN_FAMILIES -> stores.families().removeUnused(before, BATCH);
       case KEPT_REQUESTS -> stores.keptRequests().removeExpired(before, BATCH);
     };
   }

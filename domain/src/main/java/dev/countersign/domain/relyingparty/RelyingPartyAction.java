@@ -18,6 +18,10 @@ public enum RelyingPartyAction {
   RETURN_TO_CHANGED("registration.return_to_changed"),
   /** A registration was deleted. */
   DELETED("registration.deleted"),
+  /** A server refused the refresh token of a person; their tokens were removed. */
+  TOKENS_REFUSED("tokens.refused"),
+  /** The same, after a request whose response was lost: the server may have replaced the token. */
+  TOKENS_LOST("tokens.lost"),
   /** An administrator agreed that a server moved endpoints to another origin. */
   MOVE_AGREED("server.move_agreed");
 
