@@ -13,6 +13,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.keptrequest.KeptRequest;
+import dev.countersign.domain.lease.FamilyId;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.passwordlink.PasswordLink;
 import dev.countersign.domain.user.KnownDevice;
@@ -109,6 +110,18 @@ class RemoveExpiredRecordsTest {
     assertThat(remover.remove(Kind.TOKEN_FAMILIES)).isZero();
     clock.pass(Duration.ofNanos(1000));
     assertThat(remover.remove(Kind.TOKEN_FAMILIES)).isEqualTo(1);
+  }
+
+  @Test
+  void removesTheTokensOfASignInWithIt() {
+    var signIn = RemoteSignInFixtures.signIn("one", "app");
+    stores.remoteSignIns().add(signIn);
+    stores
+        .tokenFamilies()
+        .add(FamilyFixtures.family(signIn.id().value()), Optional.empty(), Times.NOW);
+    clock.pass(Duration.between(Times.NOW, Times.LATER).plusHours(1).plusNanos(1000));
+    assertThat(remover.remove(Kind.REMOTE_SIGN_INS)).isEqualTo(1);
+    assertThat(stores.tokenFamilies().find(new FamilyId(signIn.id().value()))).isEmpty();
   }
 
   @Test
