@@ -27,6 +27,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.oauth;
   exports dev.countersign.domain.profile;
   exports dev.countersign.domain.registration;
+  exports dev.countersign.domain.registrationupkeep;
   exports dev.countersign.domain.relyingparty;
   exports dev.countersign.domain.requestobject;
   exports dev.countersign.domain.sealing;

@@ -43,6 +43,7 @@ import dev.countersign.testkit.oauth.InMemorySeparateUnitOfWork;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
 import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
+import dev.countersign.testkit.registrationupkeep.InMemoryUpkeeps;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryServers;
 import dev.countersign.testkit.sealing.InMemoryDataKeys;
@@ -100,6 +101,7 @@ public record InMemoryStores(
     InMemoryRegistrations registrations,
     InMemoryServers servers,
     InMemoryTokenLeases tokenLeases,
+    InMemoryUpkeeps upkeeps,
     InMemoryClockRecords clockRecords,
     InMemoryKeptRequests keptRequests,
     InMemoryLogoutQueue logoutQueue,
@@ -159,6 +161,7 @@ public record InMemoryStores(
         registrations,
         registrations.servers(),
         new InMemoryTokenLeases(database),
+        new InMemoryUpkeeps(database, registrations),
         new InMemoryClockRecords(database),
         new InMemoryKeptRequests(database),
         new InMemoryLogoutQueue(sessions, logouts),
@@ -236,7 +239,11 @@ public record InMemoryStores(
   /** Returns the sealed records of all stores. */
   public List<SealedRecords> sealedRecords() {
     return List.of(
-        keyRings.sealed(), clients.sealed(), registrations.sealed(), tokenLeases.sealed());
+        keyRings.sealed(),
+        clients.sealed(),
+        registrations.sealed(),
+        tokenLeases.sealed(),
+        upkeeps.sealed());
   }
 
   /** Returns each store, for a container that finds the ports of an object by its type. */
@@ -279,6 +286,7 @@ public record InMemoryStores(
             registrations,
             servers,
             tokenLeases,
+            upkeeps,
             clockRecords,
             keptRequests,
             logoutQueue,

@@ -2,6 +2,7 @@ package dev.countersign.application.lease;
 
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
@@ -34,6 +35,7 @@ public final class LeaseUseCases {
       TokenLeases leases,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       LeasePolicy policy,
@@ -42,7 +44,15 @@ public final class LeaseUseCases {
     var sealed = new SealedLeases(sealer);
     var flight =
         new LeaseFlight(
-            registrations, leases, sealed, fetcher, authentications, generator, policy, clock);
+            registrations,
+            leases,
+            sealed,
+            fetcher,
+            authentications,
+            judge,
+            generator,
+            policy,
+            clock);
     var flights = new LeaseFlights(leases, sealed, flight, clock);
     return new Node(
         new TokenObtainer(registrations, flights),

@@ -5,6 +5,7 @@ import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.lease.RenewLeases;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
@@ -25,6 +26,7 @@ final class LeaseFactory {
       TokenLeases leases,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judgeAuthentication,
       SecretGenerator generator,
       Sealer sealer,
       LeaseThreads threads,
@@ -34,6 +36,7 @@ final class LeaseFactory {
         leases,
         fetcher,
         authentications,
+        judgeAuthentication,
         generator,
         sealer,
         new LeasePolicy(Duration.ofMinutes(5)),
