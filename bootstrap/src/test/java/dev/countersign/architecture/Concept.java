@@ -112,7 +112,17 @@ enum Concept {
       REGISTRATION,
       TOKEN),
   REGISTRATION_UPKEEP(
-      "registrationupkeep", OAUTH, AUDIT, CLOCK, SEALING, CLIENT, REGISTRATION, RELYING_PARTY),
+      "registrationupkeep",
+      OAUTH,
+      AUDIT,
+      CLOCK,
+      JOSE,
+      JWK,
+      SEALING,
+      KEY,
+      CLIENT,
+      REGISTRATION,
+      RELYING_PARTY),
   LEASE("lease", ERROR, OAUTH, SEALING, CLIENT, RELYING_PARTY, REGISTRATION_UPKEEP, TOKEN),
   RELYING_SIGN_IN(
       "relyingsignin", ERROR, OAUTH, AUDIT, JOSE, SEALING, CLIENT, RELYING_PARTY, LEASE, TOKEN),

@@ -2,6 +2,7 @@ package dev.countersign.http.registrationupkeep;
 
 import dev.countersign.application.registrationupkeep.LookUpUpkeep;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.registrationupkeep.KeyTurn;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.registrationupkeep.Upkeep;
@@ -31,7 +32,17 @@ final class UpkeepAddition implements RegistrationAddition {
 
   private static JsonObject show(Upkeep upkeep) {
     var standing = show(upkeep.standing()).with("register_again", upkeep.permission().isPresent());
-    return upkeep.secret().map(secret -> standing.with("secret", show(secret))).orElse(standing);
+    var withKeys = upkeep.keys().map(keys -> standing.with("keys", show(keys))).orElse(standing);
+    return upkeep.secret().map(secret -> withKeys.with("secret", show(secret))).orElse(withKeys);
+  }
+
+  private static JsonObject show(KeyTurn keys) {
+    var json =
+        JsonObject.EMPTY
+            .with("kids", keys.sent())
+            .with("next_check_at", keys.dueAt().toString())
+            .with("failed_requests", keys.failures());
+    return keys.failure().isPresent() ? json.with("failure", keys.failure().get()) : json;
   }
 
   private static JsonObject show(Standing standing) {

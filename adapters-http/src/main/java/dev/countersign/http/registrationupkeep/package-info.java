@@ -3,8 +3,8 @@
  *
  * <p>It does not own the API for the registrations themselves.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code clock}, {@code sealing}, {@code client},
- * {@code registration} and {@code relyingparty}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code jwk}, {@code
+ * sealing}, {@code key}, {@code client}, {@code registration} and {@code relyingparty}.
  */
 @NullMarked
 package dev.countersign.http.registrationupkeep;

@@ -1,5 +1,6 @@
 package dev.countersign.persistence.registrationupkeep;
 
+import dev.countersign.domain.registrationupkeep.KeyTurn;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.registrationupkeep.Upkeep;
@@ -20,6 +21,10 @@ record UpkeepRow(
     @Nullable Instant secretDueAt,
     int secretFailures,
     @Nullable String secretFailure,
+    @Nullable String keysSent,
+    @Nullable Instant keysDueAt,
+    int keysFailures,
+    @Nullable String keysFailure,
     @Nullable Instant refusedAt,
     @Nullable Instant confirmedAt,
     @Nullable Instant checkAt,
@@ -32,6 +37,7 @@ record UpkeepRow(
 
   static UpkeepRow of(Upkeep upkeep) {
     var secret = upkeep.secret();
+    var keys = upkeep.keys();
     var standing = upkeep.standing();
     return new UpkeepRow(
         upkeep.registration().value(),
@@ -40,6 +46,10 @@ record UpkeepRow(
         secret.map(SecretRenewal::dueAt).orElse(null),
         secret.map(SecretRenewal::failures).orElse(0),
         secret.flatMap(SecretRenewal::failure).orElse(null),
+        keys.map(KeyTurn::sent).orElse(null),
+        keys.map(KeyTurn::dueAt).orElse(null),
+        keys.map(KeyTurn::failures).orElse(0),
+        keys.flatMap(KeyTurn::failure).orElse(null),
         standing.refusedAt().orElse(null),
         standing.confirmedAt().orElse(null),
         standing.checkAt().orElse(null),
@@ -56,6 +66,7 @@ record UpkeepRow(
         new RegistrationName(registration),
         version,
         secret(),
+        keys(),
         new Standing(
             Optional.ofNullable(refusedAt),
             Optional.ofNullable(confirmedAt),
@@ -73,5 +84,12 @@ record UpkeepRow(
         : Optional.of(
             new SecretRenewal(
                 secretExpiresAt, secretDueAt, secretFailures, Optional.ofNullable(secretFailure)));
+  }
+
+  private Optional<KeyTurn> keys() {
+    return keysSent == null || keysDueAt == null
+        ? Optional.empty()
+        : Optional.of(
+            new KeyTurn(keysSent, keysDueAt, keysFailures, Optional.ofNullable(keysFailure)));
   }
 }

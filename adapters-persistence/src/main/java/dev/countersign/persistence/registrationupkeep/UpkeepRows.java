@@ -37,6 +37,10 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
         or (upkeep.secret_expires_at is not null
           and (registration.secret_expires_at is null
             or left(registration.auth_method, 13) <> 'client_secret'))
+        or (registration.auth_method = 'private_key_jwt'
+          and registration.registration_client_uri is not null
+          and registration.requested is not null
+          and upkeep.keys_due_at is null)
       limit :most
       """)
   List<String> unnoticed(int most);
@@ -45,6 +49,7 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
       """
       select * from rp_registration_upkeep
       where dead_since is not null or confirmed_at is not null or secret_failures > 0
+        or keys_failures > 0
       order by registration limit :most
       """)
   List<UpkeepRow> troubled(int most);
@@ -58,6 +63,10 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
             row.secretDueAt(),
             row.secretFailures(),
             row.secretFailure(),
+            row.keysSent(),
+            row.keysDueAt(),
+            row.keysFailures(),
+            row.keysFailure(),
             row.refusedAt(),
             row.confirmedAt(),
             row.checkAt(),
@@ -73,10 +82,12 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
   @Query(
       """
       insert into rp_registration_upkeep (registration, version, secret_expires_at, secret_due_at,
-        secret_failures, secret_failure, refused_at, confirmed_at, check_at, dead_since, tried_at,
+        secret_failures, secret_failure, keys_sent, keys_due_at, keys_failures, keys_failure,
+        refused_at, confirmed_at, check_at, dead_since, tried_at,
         failure, permission, claimed_until, due_at)
       values (:registration, :version, :secretExpiresAt, :secretDueAt,
-        :secretFailures, :secretFailure, :refusedAt, :confirmedAt, :checkAt, :deadSince, :triedAt,
+        :secretFailures, :secretFailure, :keysSent, :keysDueAt, :keysFailures, :keysFailure,
+        :refusedAt, :confirmedAt, :checkAt, :deadSince, :triedAt,
         :failure, :permission, :claimedUntil, :dueAt)
       on conflict do nothing
       """)
@@ -87,6 +98,10 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
       @Nullable Instant secretDueAt,
       int secretFailures,
       @Nullable String secretFailure,
+      @Nullable String keysSent,
+      @Nullable Instant keysDueAt,
+      int keysFailures,
+      @Nullable String keysFailure,
       @Nullable Instant refusedAt,
       @Nullable Instant confirmedAt,
       @Nullable Instant checkAt,
@@ -107,6 +122,10 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
             row.secretDueAt(),
             row.secretFailures(),
             row.secretFailure(),
+            row.keysSent(),
+            row.keysDueAt(),
+            row.keysFailures(),
+            row.keysFailure(),
             row.refusedAt(),
             row.confirmedAt(),
             row.checkAt(),
@@ -123,7 +142,8 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
       """
       update rp_registration_upkeep set version = :version, secret_expires_at = :secretExpiresAt,
         secret_due_at = :secretDueAt, secret_failures = :secretFailures,
-        secret_failure = :secretFailure, refused_at = :refusedAt, confirmed_at = :confirmedAt,
+        secret_failure = :secretFailure, keys_sent = :keysSent, keys_due_at = :keysDueAt,
+        keys_failures = :keysFailures, keys_failure = :keysFailure, refused_at = :refusedAt, confirmed_at = :confirmedAt,
         check_at = :checkAt, dead_since = :deadSince, tried_at = :triedAt, failure = :failure,
         permission = :permission, claimed_until = :claimedUntil, due_at = :dueAt
       where registration = :registration and version = :before
@@ -136,6 +156,10 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
       @Nullable Instant secretDueAt,
       int secretFailures,
       @Nullable String secretFailure,
+      @Nullable String keysSent,
+      @Nullable Instant keysDueAt,
+      int keysFailures,
+      @Nullable String keysFailure,
       @Nullable Instant refusedAt,
       @Nullable Instant confirmedAt,
       @Nullable Instant checkAt,

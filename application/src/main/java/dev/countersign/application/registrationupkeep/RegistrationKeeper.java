@@ -12,14 +12,15 @@ import java.time.InstantSource;
 /** Does what is due for registrations, a few in each run, each by the node that claims it. */
 final class RegistrationKeeper implements KeepRegistrations {
 
-  // Each takes some seconds at most, and the next run follows soon.
-  private static final int MOST = 10;
+  // Most of them need no request, the others take some seconds each; the next run follows soon.
+  private static final int MOST = 50;
   private static final int MOST_NOTICED = 100;
 
   private final LookUpRegistrations registrations;
   private final Upkeeps upkeeps;
   private final UpkeepRecords records;
   private final SecretRenewer secrets;
+  private final KeyTurner keys;
   private final DoubtedRegistrations doubted;
   private final DeadRegistrations dead;
   private final InstantSource clock;
@@ -29,6 +30,7 @@ final class RegistrationKeeper implements KeepRegistrations {
       Upkeeps upkeeps,
       UpkeepRecords records,
       SecretRenewer secrets,
+      KeyTurner keys,
       DoubtedRegistrations doubted,
       DeadRegistrations dead,
       InstantSource clock) {
@@ -36,6 +38,7 @@ final class RegistrationKeeper implements KeepRegistrations {
     this.upkeeps = upkeeps;
     this.records = records;
     this.secrets = secrets;
+    this.keys = keys;
     this.doubted = doubted;
     this.dead = dead;
     this.clock = clock;
@@ -48,7 +51,13 @@ final class RegistrationKeeper implements KeepRegistrations {
   }
 
   private void notice(RegistrationName name) {
-    var _ = registrations.named(name.value()).map(secrets::noticed);
+    switch (registrations.named(name.value())) {
+      case Result.Ok<Registration, RelyingPartyError>(var registration) -> {
+        var _ = secrets.noticed(registration);
+        keys.noticed(registration);
+      }
+      case Result.Refused<Registration, RelyingPartyError>(var _) -> {}
+    }
   }
 
   private void claim(Upkeep due) {
@@ -68,6 +77,9 @@ final class RegistrationKeeper implements KeepRegistrations {
     var now = clock.instant();
     if (due.isSecretDue(now)) {
       secrets.renewDue(registration);
+    }
+    if (due.isKeyTurnDue(now)) {
+      due.keys().ifPresent(last -> keys.turnDue(registration, last));
     }
     if (due.isCheckDue(now)) {
       if (due.standing().isDead()) {

@@ -2,6 +2,9 @@ package dev.countersign.application.registrationupkeep;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.JudgeClock;
+import dev.countersign.application.key.AnnounceSuccessor;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registrationupkeep.driven.PeopleOfRegistrations;
 import dev.countersign.application.registrationupkeep.driven.Upkeeps;
@@ -54,6 +57,10 @@ public final class UpkeepUseCases {
       UpdateRegistration updateRegistration,
       RegisterAnew registerAnew) {}
 
+  /** The use cases of keys. */
+  public record Keys(
+      PublishKeys publishKeys, AnnounceSuccessor announceSuccessor, RotateRing rotateRing) {}
+
   /** Judges client authentications. */
   public static JudgeAuthentication judgeAuthentication(
       Basics basics, AuthenticateAtServer authentications) {
@@ -93,6 +100,7 @@ public final class UpkeepUseCases {
   public static KeepRegistrations keepRegistrations(
       Basics basics,
       Management management,
+      Keys keys,
       Servers servers,
       List<RegistrationRecords> records,
       PeopleOfRegistrations people) {
@@ -119,6 +127,7 @@ public final class UpkeepUseCases {
         basics.upkeeps(),
         basics.records(),
         renewer(basics, management),
+        new KeyTurner(keys, management.updateRegistration(), basics.records(), basics.clock()),
         doubted,
         dead,
         basics.clock());

@@ -4,8 +4,8 @@
  *
  * <p>It does not own the registrations, nor the requests to manage them.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code clock}, {@code sealing}, {@code client},
- * {@code registration} and {@code relyingparty}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code jwk}, {@code
+ * sealing}, {@code key}, {@code client}, {@code registration} and {@code relyingparty}.
  */
 @NullMarked
 package dev.countersign.application.registrationupkeep;

@@ -3,6 +3,8 @@ package dev.countersign.application.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.key.AnnounceSuccessor;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
@@ -74,6 +76,15 @@ final class World {
   private final AtomicInteger numbers = new AtomicInteger();
   private final AtomicInteger claims = new AtomicInteger();
   private volatile Instant now = Times.NOW;
+
+  /** Announces the next keys of rings; at first, none is due. */
+  volatile AnnounceSuccessor announceSuccessor = (ring, actor) -> false;
+
+  /** Brings the rotation of rings forward. */
+  volatile RotateRing rotateRing =
+      (ring, force, actor) -> {
+        throw new AssertionError("no rotation was expected");
+      };
 
   /** Whether the clock of the node cannot be believed. */
   volatile boolean clockIsDoubted;
@@ -204,6 +215,7 @@ final class World {
     UpkeepUseCases.keepRegistrations(
             basics(sealer),
             management(),
+            new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing),
             stores.servers(),
             List.of(stores.tokenLeases(), stores.upkeeps()),
             registration -> peopleSignedIn)

@@ -2,6 +2,7 @@ package dev.countersign.testkit.registrationupkeep;
 
 import dev.countersign.application.registrationupkeep.driven.Upkeeps;
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Upkeep;
 import dev.countersign.domain.relyingparty.Registration;
@@ -66,7 +67,9 @@ public final class InMemoryUpkeeps implements Upkeeps {
   @Override
   public List<RegistrationName> unnoticed(int most) {
     return registrations.all().stream()
-        .filter(registration -> !expiry(registration).equals(noticed(registration)))
+        .filter(
+            registration ->
+                !expiry(registration).equals(noticed(registration)) || isWithoutTurn(registration))
         .map(Registration::name)
         .limit(most)
         .toList();
@@ -77,6 +80,13 @@ public final class InMemoryUpkeeps implements Upkeeps {
         .details()
         .secretExpiresAt()
         .filter(time -> registration.authentication().method().usesSecret());
+  }
+
+  private boolean isWithoutTurn(Registration registration) {
+    return registration.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT
+        && registration.registrationClientUri().isPresent()
+        && registration.details().requested().isPresent()
+        && rows.find(registration.name()).flatMap(Upkeep::keys).isEmpty();
   }
 
   private Optional<Instant> noticed(Registration registration) {
@@ -95,7 +105,8 @@ public final class InMemoryUpkeeps implements Upkeeps {
   private static boolean isTroubled(Upkeep upkeep) {
     return upkeep.standing().isDead()
         || upkeep.standing().confirmedAt().isPresent()
-        || upkeep.secret().filter(secret -> secret.failures() > 0).isPresent();
+        || upkeep.secret().filter(secret -> secret.failures() > 0).isPresent()
+        || upkeep.keys().filter(keys -> keys.failures() > 0).isPresent();
   }
 
   @Override
@@ -121,6 +132,7 @@ public final class InMemoryUpkeeps implements Upkeeps {
         row.registration(),
         row.version(),
         row.secret(),
+        row.keys(),
         row.standing(),
         Optional.of(seal),
         row.claimedUntil());

@@ -7,6 +7,7 @@ import dev.countersign.application.relyingparty.driven.RegistrationRecords;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.registrationupkeep.KeyTurn;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.registrationupkeep.Upkeep;
@@ -45,6 +46,7 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
         name(name),
         7,
         Optional.of(new SecretRenewal(Times.LATER, Times.NOW, 3, Optional.of("größer"))),
+        Optional.of(new KeyTurn("kid-1 kid-2", Times.NOW, 4, Optional.of("why not"))),
         new Standing(
             Optional.of(Times.NOW),
             Optional.of(Times.NOW.plusSeconds(1)),
@@ -158,8 +160,12 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
         new ClientAuthentication(method, algorithm), one.registrationClientUri(), one.details());
   }
 
+  private static KeyTurn turn() {
+    return KeyTurn.accepted("kid-1", Times.NOW);
+  }
+
   @Test
-  void returnsTheRegistrationsWhoseExpiryIsNotKnown() {
+  void returnsTheRegistrationsAboutWhichSomethingIsNotKnown() {
     register(expiring("new", ClientAuthMethod.CLIENT_SECRET_BASIC));
     register(expiring("known", ClientAuthMethod.CLIENT_SECRET_POST));
     register(expiring("changed", ClientAuthMethod.CLIENT_SECRET_JWT));
@@ -167,12 +173,14 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
     register(expiring("no-longer-used", ClientAuthMethod.PRIVATE_KEY_JWT));
     register(RelyingPartyFixtures.bareRegistration("bare"));
     add(dueAt("known", Times.NOW));
-    add(dueAt("no-longer-used", Times.NOW));
+    add(dueAt("no-longer-used", Times.NOW).with(turn()));
+    add(Upkeep.first(name("unused")).with(turn()));
+    register(expiring("keys", ClientAuthMethod.PRIVATE_KEY_JWT));
     var other = new SecretRenewal(Times.NOW, Times.NOW, 0, Optional.empty());
     add(Upkeep.first(name("changed")).with(Optional.of(other)));
     assertThat(upkeeps().unnoticed(10))
         .extracting(RegistrationName::value)
-        .containsExactlyInAnyOrder("new", "changed", "no-longer-used");
+        .containsExactlyInAnyOrder("new", "changed", "no-longer-used", "keys");
     assertThat(upkeeps().unnoticed(1)).hasSize(1);
   }
 
@@ -184,9 +192,10 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
     add(Upkeep.first(name("twice")).with(twice));
     add(Upkeep.first(name("dead")).with(twice.gone(Times.LATER)));
     add(dueAt("not-renewed", Times.NOW).secretFailed("why", Times.NOW));
+    add(Upkeep.first(name("keys")).with(turn()).keysFailed("why", Times.NOW));
     assertThat(upkeeps().troubled(10))
         .extracting(upkeep -> upkeep.registration().value())
-        .containsExactly("dead", "not-renewed", "twice");
+        .containsExactly("dead", "keys", "not-renewed", "twice");
     assertThat(upkeeps().troubled(1)).hasSize(1);
   }
 }

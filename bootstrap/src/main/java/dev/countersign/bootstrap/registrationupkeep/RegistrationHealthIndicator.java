@@ -37,14 +37,18 @@ final class RegistrationHealthIndicator implements HealthIndicator {
 
   @Override
   public Publisher<HealthResult> getResult() {
+    return Publishers.just(result());
+  }
+
+  HealthResult result() {
     var details = new LinkedHashMap<String, Object>();
     put(details, "dead", troubles.dead());
     put(details, "refused", troubles.refused());
     put(details, "secretNotRenewed", troubles.notRenewed());
+    put(details, "keysNotAccepted", troubles.keysNotAccepted());
     var needsOperator = !details.isEmpty();
     put(details, "unreachableServers", troubles.unreachableServers());
-    return Publishers.just(
-        HealthResult.builder(NAME, status(needsOperator, details)).details(details).build());
+    return HealthResult.builder(NAME, status(needsOperator, details)).details(details).build();
   }
 
   private static HealthStatus status(boolean needsOperator, Map<String, Object> details) {

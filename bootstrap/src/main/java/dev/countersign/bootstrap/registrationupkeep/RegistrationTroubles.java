@@ -74,6 +74,15 @@ final class RegistrationTroubles {
             .toList());
   }
 
+  /** Returns the names of those whose next keys the server did not accept. */
+  List<String> keysNotAccepted() {
+    return names(
+        registrations.stream()
+            .filter(upkeep -> !upkeep.standing().isDead())
+            .filter(upkeep -> upkeep.keys().filter(last -> last.failures() > 0).isPresent())
+            .toList());
+  }
+
   private static List<String> names(List<Upkeep> upkeeps) {
     return upkeeps.stream().map(upkeep -> upkeep.registration().value()).toList();
   }

@@ -2,6 +2,9 @@ package dev.countersign.bootstrap.registrationupkeep;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.JudgeClock;
+import dev.countersign.application.key.AnnounceSuccessor;
+import dev.countersign.application.key.PublishKeys;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.registrationupkeep.KeepRegistrations;
@@ -10,6 +13,7 @@ import dev.countersign.application.registrationupkeep.PermitRegisterAgain;
 import dev.countersign.application.registrationupkeep.RenewSecret;
 import dev.countersign.application.registrationupkeep.UpkeepUseCases;
 import dev.countersign.application.registrationupkeep.UpkeepUseCases.Basics;
+import dev.countersign.application.registrationupkeep.UpkeepUseCases.Keys;
 import dev.countersign.application.registrationupkeep.UpkeepUseCases.Management;
 import dev.countersign.application.registrationupkeep.driven.PeopleOfRegistrations;
 import dev.countersign.application.registrationupkeep.driven.Upkeeps;
@@ -55,6 +59,11 @@ final class UpkeepFactory {
   }
 
   @Singleton
+  Keys keys(PublishKeys publishKeys, AnnounceSuccessor announceSuccessor, RotateRing rotateRing) {
+    return new Keys(publishKeys, announceSuccessor, rotateRing);
+  }
+
+  @Singleton
   JudgeAuthentication judgeAuthentication(Basics basics, AuthenticateAtServer authentications) {
     return UpkeepUseCases.judgeAuthentication(basics, authentications);
   }
@@ -68,10 +77,11 @@ final class UpkeepFactory {
   KeepRegistrations keepRegistrations(
       Basics basics,
       Management management,
+      Keys keys,
       Servers servers,
       List<RegistrationRecords> records,
       PeopleOfRegistrations people) {
-    return UpkeepUseCases.keepRegistrations(basics, management, servers, records, people);
+    return UpkeepUseCases.keepRegistrations(basics, management, keys, servers, records, people);
   }
 
   @Singleton

@@ -3,8 +3,8 @@
  *
  * <p>It does not own the use cases: it builds them, each through the factory of its concept.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code clock}, {@code sealing}, {@code client},
- * {@code registration} and {@code relyingparty}.
+ * <p>It may know {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code jwk}, {@code
+ * sealing}, {@code key}, {@code client}, {@code registration} and {@code relyingparty}.
  */
 @NullMarked
 package dev.countersign.bootstrap.registrationupkeep;

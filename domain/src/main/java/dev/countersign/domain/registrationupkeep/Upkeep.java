@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param registration the name of the registration
  * @param version how often the record was changed
  * @param secret the renewal of its secret; empty if the secret does not expire
+ * @param keys how its keys reach the server; empty if they need not
  * @param standing whether its server still accepts it
  * @param permission with what it may be registered again if it is dead, sealed; empty if it may not
  * @param claimedUntil until when one node works on it; empty if none does
@@ -24,6 +25,7 @@ public record Upkeep(
     RegistrationName registration,
     long version,
     Optional<SecretRenewal> secret,
+    Optional<KeyTurn> keys,
     Standing standing,
     Optional<Sealed> permission,
     Optional<Instant> claimedUntil) {
@@ -34,7 +36,13 @@ public record Upkeep(
   /** Returns the upkeep of a registration about which nothing is stored. */
   public static Upkeep first(RegistrationName registration) {
     return new Upkeep(
-        registration, 0, Optional.empty(), Standing.GOOD, Optional.empty(), Optional.empty());
+        registration,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Standing.GOOD,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns the upkeep of a registration that was just made again, with the same permission. */
@@ -42,6 +50,7 @@ public record Upkeep(
     return new Upkeep(
         registration,
         0,
+        Optional.empty(),
         Optional.empty(),
         Standing.GOOD.trying(now).accepted(),
         Optional.of(permission),
@@ -56,9 +65,11 @@ public record Upkeep(
 
   /** Returns when something is due; empty if nothing is. */
   public Optional<Instant> dueAt() {
-    return Stream.concat(
-            secret.map(SecretRenewal::dueAt).filter(time -> !standing.isDead()).stream(),
-            standing.checkAt().stream())
+    return Stream.of(
+            secret.map(SecretRenewal::dueAt).filter(time -> !standing.isDead()),
+            keys.map(KeyTurn::dueAt).filter(time -> !standing.isDead()),
+            standing.checkAt())
+        .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
 
@@ -83,6 +94,11 @@ public record Upkeep(
     return !standing.isDead() && secret.filter(next -> !next.dueAt().isAfter(now)).isPresent();
   }
 
+  /** Returns whether its keys are due to be compared with those that the server has. */
+  public boolean isKeyTurnDue(Instant now) {
+    return !standing.isDead() && keys.filter(next -> !next.dueAt().isAfter(now)).isPresent();
+  }
+
   /** Returns whether a request about its standing is due. */
   public boolean isCheckDue(Instant now) {
     return standing.checkAt().filter(time -> !time.isAfter(now)).isPresent();
@@ -90,38 +106,54 @@ public record Upkeep(
 
   /** Returns the upkeep while one node works on it. */
   public Upkeep claimed(Instant now) {
-    return next(secret, standing, permission, Optional.of(now.plus(CLAIM)));
+    return next(secret, keys, standing, permission, Optional.of(now.plus(CLAIM)));
   }
 
   /** Returns the upkeep when the node has done its work. */
   public Upkeep released() {
-    return next(secret, standing, permission, Optional.empty());
+    return next(secret, keys, standing, permission, Optional.empty());
   }
 
   /** Returns the upkeep with another secret, or with none that expires. */
   public Upkeep with(Optional<SecretRenewal> renewal) {
-    return next(renewal, standing, permission, claimedUntil);
+    return next(renewal, keys, standing, permission, claimedUntil);
   }
 
   /** Returns the upkeep after a request for another secret failed. */
   public Upkeep secretFailed(String reason, Instant now) {
     return next(
-        secret.map(renewal -> renewal.failed(reason, now)), standing, permission, claimedUntil);
+        secret.map(renewal -> renewal.failed(reason, now)),
+        keys,
+        standing,
+        permission,
+        claimedUntil);
+  }
+
+  /** Returns the upkeep with these keys at the server. */
+  public Upkeep with(KeyTurn turn) {
+    return next(secret, Optional.of(turn), standing, permission, claimedUntil);
+  }
+
+  /** Returns the upkeep after the server did not accept its keys. */
+  public Upkeep keysFailed(String reason, Instant now) {
+    return next(
+        secret, keys.map(turn -> turn.failed(reason, now)), standing, permission, claimedUntil);
   }
 
   /** Returns the upkeep with another standing. */
   public Upkeep with(Standing nextStanding) {
-    return next(secret, nextStanding, permission, claimedUntil);
+    return next(secret, keys, nextStanding, permission, claimedUntil);
   }
 
   /** Returns the upkeep with another permission. */
   public Upkeep permitting(Optional<Sealed> nextPermission, Instant now) {
     var nextStanding = nextPermission.isPresent() ? standing.permitted(now) : standing.withdrawn();
-    return next(secret, nextStanding, nextPermission, claimedUntil);
+    return next(secret, keys, nextStanding, nextPermission, claimedUntil);
   }
 
   private Upkeep next(
       Optional<SecretRenewal> nextSecret,
+      Optional<KeyTurn> nextKeys,
       Standing nextStanding,
       Optional<Sealed> nextPermission,
       Optional<Instant> nextClaim) {
@@ -129,6 +161,7 @@ public record Upkeep(
         registration,
         Math.incrementExact(version),
         nextSecret,
+        nextKeys,
         nextStanding,
         nextPermission,
         nextClaim);
@@ -137,6 +170,7 @@ public record Upkeep(
   /** Returns whether the upkeep differs from {@code other} by its version only. */
   public boolean isLike(Upkeep other) {
     return secret.equals(other.secret)
+        && keys.equals(other.keys)
         && standing.equals(other.standing)
         && permission.equals(other.permission)
         && claimedUntil.equals(other.claimedUntil);

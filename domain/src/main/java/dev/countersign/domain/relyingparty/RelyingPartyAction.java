@@ -14,6 +14,8 @@ public enum RelyingPartyAction {
   CREDENTIALS_RENEWED("registration.credentials_renewed"),
   /** No other secret could be obtained for a registration whose secret expires. */
   SECRET_RENEWAL_FAILED("registration.secret_renewal_failed"),
+  /** A server did not accept the next keys of a registration; the current ones sign on. */
+  KEYS_NOT_ACCEPTED("registration.keys_not_accepted"),
   /** A server refused the secret of a registration, and accepted the other one that is stored. */
   OTHER_SECRET_ACCEPTED("registration.other_secret_accepted"),
   /** A server no longer knows the client of a registration. */

@@ -37,7 +37,8 @@ public interface Upkeeps extends RegistrationRecords {
 
   /**
    * Returns at most {@code most} of the registrations whose secret has another expiry than their
-   * upkeep, or an expiry and no upkeep.
+   * upkeep, or an expiry and no upkeep; and of those that authenticate with a key, can be updated,
+   * and have no {@link dev.countersign.domain.registrationupkeep.KeyTurn}.
    */
   List<RegistrationName> unnoticed(int most);
 
