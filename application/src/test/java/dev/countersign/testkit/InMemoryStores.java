@@ -44,6 +44,7 @@ import dev.countersign.testkit.oauth.InMemorySeparateUnitOfWork;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
 import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
+import dev.countersign.testkit.registrationupkeep.InMemoryUpkeeps;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryServers;
 import dev.countersign.testkit.relyingsignin.InMemoryRemoteSignIns;
@@ -104,6 +105,7 @@ public record InMemoryStores(
     InMemoryTokenLeases tokenLeases,
     InMemoryRemoteSignIns remoteSignIns,
     InMemoryTokenFamilies tokenFamilies,
+    InMemoryUpkeeps upkeeps,
     InMemoryClockRecords clockRecords,
     InMemoryKeptRequests keptRequests,
     InMemoryLogoutQueue logoutQueue,
@@ -165,6 +167,7 @@ public record InMemoryStores(
         new InMemoryTokenLeases(database),
         new InMemoryRemoteSignIns(database),
         new InMemoryTokenFamilies(database),
+        new InMemoryUpkeeps(database, registrations),
         new InMemoryClockRecords(database),
         new InMemoryKeptRequests(database),
         new InMemoryLogoutQueue(sessions, logouts),
@@ -247,7 +250,8 @@ public record InMemoryStores(
         registrations.sealed(),
         tokenLeases.sealed(),
         remoteSignIns.sealed(),
-        tokenFamilies.sealed());
+        tokenFamilies.sealed(),
+        upkeeps.sealed());
   }
 
   /** Returns each store, for a container that finds the ports of an object by its type. */
@@ -292,6 +296,7 @@ public record InMemoryStores(
             tokenLeases,
             remoteSignIns,
             tokenFamilies,
+            upkeeps,
             clockRecords,
             keptRequests,
             logoutQueue,

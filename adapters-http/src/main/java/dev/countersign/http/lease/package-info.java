@@ -5,7 +5,7 @@
  * {@code relyingparty}.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code sealing}, {@code client},
- * {@code relyingparty} and {@code token}.
+ * {@code relyingparty}, {@code registrationupkeep} and {@code token}.
  */
 @NullMarked
 package dev.countersign.http.lease;

@@ -5,6 +5,7 @@ import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -79,6 +80,7 @@ public final class LeaseUseCases {
       TokenLeases leases,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       LeasePolicy policy,
@@ -87,7 +89,15 @@ public final class LeaseUseCases {
     var sealed = new SealedLeases(sealer);
     var flight =
         new LeaseFlight(
-            registrations, leases, sealed, fetcher, authentications, generator, policy, clock);
+            registrations,
+            leases,
+            sealed,
+            fetcher,
+            authentications,
+            judge,
+            generator,
+            policy,
+            clock);
     var flights = new LeaseFlights(leases, sealed, flight, clock);
     return new Node(
         new TokenObtainer(registrations, flights),

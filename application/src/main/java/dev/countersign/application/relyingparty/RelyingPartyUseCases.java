@@ -12,6 +12,8 @@ import dev.countersign.application.relyingparty.driven.RegistrationRecords;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.Servers;
+import dev.countersign.application.relyingparty.shared.RelyingPartyAudit;
+import dev.countersign.application.relyingparty.shared.SealedCredentials;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
@@ -39,6 +41,55 @@ public final class RelyingPartyUseCases {
       PublishKeys publishKeys,
       Sealer sealer,
       Issuer own,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return registrar(
+        registrations,
+        servers,
+        discoverer,
+        sender,
+        prepareKeys,
+        publishKeys,
+        sealer,
+        events,
+        unitOfWork,
+        clock);
+  }
+
+  /** Registers applications again whose clients their servers no longer know. */
+  public static RegisterAnew registerAnew(
+      Registrations registrations,
+      Servers servers,
+      ServerDiscoverer discoverer,
+      ClientRegistrationSender sender,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return registrar(
+        registrations,
+        servers,
+        discoverer,
+        sender,
+        prepareKeys,
+        publishKeys,
+        sealer,
+        events,
+        unitOfWork,
+        clock);
+  }
+
+  private static ProviderRegistrar registrar(
+      Registrations registrations,
+      Servers servers,
+      ServerDiscoverer discoverer,
+      ClientRegistrationSender sender,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {

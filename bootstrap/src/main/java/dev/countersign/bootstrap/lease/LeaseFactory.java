@@ -9,6 +9,7 @@ import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -32,12 +33,22 @@ final class LeaseFactory {
       TokenLeases leases,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judgeAuthentication,
       SecretGenerator generator,
       Sealer sealer,
       LeaseThreads threads,
       InstantSource clock) {
     return LeaseUseCases.node(
-        registrations, leases, fetcher, authentications, generator, sealer, POLICY, threads, clock);
+        registrations,
+        leases,
+        fetcher,
+        authentications,
+        judgeAuthentication,
+        generator,
+        sealer,
+        POLICY,
+        threads,
+        clock);
   }
 
   @Singleton

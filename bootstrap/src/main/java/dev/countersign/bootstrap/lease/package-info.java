@@ -4,7 +4,7 @@
  * <p>It does not own the use cases: it builds them, each through the factory of its concept.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code sealing}, {@code client},
- * {@code relyingparty} and {@code token}.
+ * {@code relyingparty}, {@code registrationupkeep} and {@code token}.
  */
 @NullMarked
 package dev.countersign.bootstrap.lease;

@@ -14,6 +14,7 @@ import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.LookUpServers;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.application.relyingparty.RefreshServers;
+import dev.countersign.application.relyingparty.RegisterAnew;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
 import dev.countersign.application.relyingparty.UpdateRegistration;
@@ -83,6 +84,31 @@ final class RelyingPartyFactory {
         publishKeys,
         sealer,
         issuer,
+        events,
+        unitOfWork,
+        clock);
+  }
+
+  @Singleton
+  RegisterAnew registerAnew(
+      Registrations registrations,
+      Servers servers,
+      ServerDiscoverer discoverer,
+      ClientRegistrationSender sender,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return RelyingPartyUseCases.registerAnew(
+        registrations,
+        servers,
+        discoverer,
+        sender,
+        prepareKeys,
+        publishKeys,
+        sealer,
         events,
         unitOfWork,
         clock);
