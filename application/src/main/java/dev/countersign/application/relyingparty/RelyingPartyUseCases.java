@@ -52,12 +52,17 @@ public final class RelyingPartyUseCases {
         prepareKeys,
         publishKeys,
         sealer,
+        own,
         events,
         unitOfWork,
         clock);
   }
 
-  /** Registers applications again whose clients their servers no longer know. */
+  /**
+   * Registers applications again whose clients their servers no longer know.
+   *
+   * @param own the issuer of this service
+   */
   public static RegisterAnew registerAnew(
       Registrations registrations,
       Servers servers,
@@ -66,6 +71,7 @@ public final class RelyingPartyUseCases {
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
+      Issuer own,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
@@ -77,6 +83,7 @@ public final class RelyingPartyUseCases {
         prepareKeys,
         publishKeys,
         sealer,
+        own,
         events,
         unitOfWork,
         clock);
@@ -90,6 +97,7 @@ public final class RelyingPartyUseCases {
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
+      Issuer own,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {

@@ -98,6 +98,7 @@ final class RelyingPartyFactory {
       PrepareKeys prepareKeys,
       PublishKeys publishKeys,
       Sealer sealer,
+      Issuer issuer,
       SecurityEvents events,
       UnitOfWork unitOfWork,
       InstantSource clock) {
@@ -109,6 +110,7 @@ final class RelyingPartyFactory {
         prepareKeys,
         publishKeys,
         sealer,
+        issuer,
         events,
         unitOfWork,
         clock);
