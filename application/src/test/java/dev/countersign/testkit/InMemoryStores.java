@@ -47,6 +47,7 @@ import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
 import dev.countersign.testkit.registrationupkeep.InMemoryUpkeeps;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryServers;
+import dev.countersign.testkit.relyingsignin.InMemoryPeopleOfRegistrations;
 import dev.countersign.testkit.relyingsignin.InMemoryRemoteSignIns;
 import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import dev.countersign.testkit.session.InMemorySessions;
@@ -295,6 +296,7 @@ public record InMemoryStores(
             servers,
             tokenLeases,
             remoteSignIns,
+            new InMemoryPeopleOfRegistrations(remoteSignIns),
             tokenFamilies,
             upkeeps,
             clockRecords,

@@ -136,6 +136,7 @@ enum Concept {
       CLIENT_AUTH,
       GRANT,
       RELYING_PARTY,
+      REGISTRATION_UPKEEP,
       LEASE,
       TOKEN),
   EXPIRY(

@@ -27,7 +27,6 @@ import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.sealing.driven.Sealer;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -92,12 +91,5 @@ final class UpkeepFactory {
   @Singleton
   LookUpUpkeep lookUpUpkeep(Upkeeps upkeeps) {
     return UpkeepUseCases.lookUpUpkeep(upkeeps);
-  }
-
-  /** Until sign-ins at other servers have a store that knows it, nobody signs in there. */
-  @Singleton
-  @Requires(missingBeans = PeopleOfRegistrations.class)
-  PeopleOfRegistrations peopleOfRegistrations() {
-    return registration -> false;
   }
 }
