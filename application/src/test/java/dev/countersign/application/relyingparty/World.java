@@ -199,6 +199,7 @@ final class World {
             keys,
             keys,
             sealer,
+            OWN,
             audit(),
             stores.unitOfWork(),
             () -> now));
