@@ -48,12 +48,20 @@ public final class FamilyWorld {
   private final AtomicInteger claims = new AtomicInteger();
   private final Registration registration =
       RelyingPartyFixtures.registration("app", metadata(), Times.NOW);
+  private final FamilyId family;
   private final SecurityEvents events;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
   /** Creates a world whose nodes have this clock. */
   public FamilyWorld(SecurityEvents events, UnitOfWork unitOfWork, InstantSource clock) {
+    this(FAMILY, events, unitOfWork, clock);
+  }
+
+  /** Creates a world for another sign-in. */
+  public FamilyWorld(
+      FamilyId family, SecurityEvents events, UnitOfWork unitOfWork, InstantSource clock) {
+    this.family = family;
     this.events = events;
     this.unitOfWork = unitOfWork;
     this.clock = clock;
@@ -110,7 +118,7 @@ public final class FamilyWorld {
             server,
             (found, now) ->
                 new Proof.Basic(found.clientId(), new ClientSecret("a secret of the tests")),
-            () -> "claim-" + claims.incrementAndGet(),
+            () -> family.value() + "-claim-" + claims.incrementAndGet(),
             sealer,
             events,
             unitOfWork),
@@ -123,8 +131,8 @@ public final class FamilyWorld {
   public void signIn(FamilyNode node) {
     unitOfWork.run(
         () -> {
-          node.keepTokens().begin(FAMILY, registration, server.signIn(), GRANTED, clock.instant());
-          return FAMILY;
+          node.keepTokens().begin(family, registration, server.signIn(), GRANTED, clock.instant());
+          return family;
         });
   }
 
@@ -136,7 +144,7 @@ public final class FamilyWorld {
   /** Returns the query for a token. */
   public KeepTokens.Query query(
       Optional<String> scope, Optional<String> resource, Optional<String> minLife) {
-    return new KeepTokens.Query(FAMILY, registration, scope, resource, minLife);
+    return new KeepTokens.Query(family, registration, scope, resource, minLife);
   }
 
   /** Returns the value of the token that a node obtains, or the description of the error. */

@@ -38,6 +38,7 @@ public final class RotatingServer implements FormSender {
   private final List<Map<String, String>> forms = new ArrayList<>();
   private final Queue<Fate> fates = new ArrayDeque<>();
   private final Set<String> replaced = new HashSet<>();
+  private final List<String> killed = new ArrayList<>();
   private String current = "refresh-0";
   private int issued;
   private boolean revoked;
@@ -80,7 +81,8 @@ public final class RotatingServer implements FormSender {
   }
 
   /** The server works, and the node ends before the response. */
-  public Result<Response, Unanswered> killAfterSending(Map<String, String> form) {
+  public synchronized Result<Response, Unanswered> killAfterSending(Map<String, String> form) {
+    killed.add(form.getOrDefault("refresh_token", ""));
     var _ = answer(form);
     throw new Death();
   }
@@ -121,6 +123,11 @@ public final class RotatingServer implements FormSender {
         .filter(form -> form.containsKey("refresh_token"))
         .map(form -> form.getOrDefault("refresh_token", ""))
         .toList();
+  }
+
+  /** Returns the refresh tokens that were sent by nodes that ended before the response. */
+  public synchronized List<String> killed() {
+    return List.copyOf(killed);
   }
 
   /** Returns whether an earlier refresh token came back. */
