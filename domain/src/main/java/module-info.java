@@ -23,11 +23,15 @@ module dev.countersign.domain {
   exports dev.countersign.domain.keptrequest;
   exports dev.countersign.domain.key;
   exports dev.countersign.domain.keystore;
+  exports dev.countersign.domain.lease;
   exports dev.countersign.domain.logout;
   exports dev.countersign.domain.oauth;
   exports dev.countersign.domain.profile;
   exports dev.countersign.domain.registration;
+  exports dev.countersign.domain.registrationupkeep;
   exports dev.countersign.domain.relyingparty;
+  exports dev.countersign.domain.relyingsignin;
+  exports dev.countersign.domain.remotetoken;
   exports dev.countersign.domain.requestobject;
   exports dev.countersign.domain.sealing;
   exports dev.countersign.domain.session;

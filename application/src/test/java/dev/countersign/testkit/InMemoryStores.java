@@ -34,6 +34,7 @@ import dev.countersign.testkit.keystore.InMemoryManifestAnchor;
 import dev.countersign.testkit.keystore.InMemoryManifestSealer;
 import dev.countersign.testkit.keystore.InMemoryManifests;
 import dev.countersign.testkit.keystore.InMemoryNodeMasterKeys;
+import dev.countersign.testkit.lease.InMemoryTokenFamilies;
 import dev.countersign.testkit.lease.InMemoryTokenLeases;
 import dev.countersign.testkit.logout.InMemoryLogoutDeliveries;
 import dev.countersign.testkit.logout.InMemoryLogoutQueue;
@@ -43,8 +44,10 @@ import dev.countersign.testkit.oauth.InMemorySeparateUnitOfWork;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
 import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
+import dev.countersign.testkit.registrationupkeep.InMemoryUpkeeps;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryServers;
+import dev.countersign.testkit.relyingsignin.InMemoryPeopleOfRegistrations;
 import dev.countersign.testkit.relyingsignin.InMemoryRemoteSignIns;
 import dev.countersign.testkit.sealing.InMemoryDataKeys;
 import dev.countersign.testkit.session.InMemorySessions;
@@ -102,6 +105,8 @@ public record InMemoryStores(
     InMemoryServers servers,
     InMemoryTokenLeases tokenLeases,
     InMemoryRemoteSignIns remoteSignIns,
+    InMemoryTokenFamilies tokenFamilies,
+    InMemoryUpkeeps upkeeps,
     InMemoryClockRecords clockRecords,
     InMemoryKeptRequests keptRequests,
     InMemoryLogoutQueue logoutQueue,
@@ -162,6 +167,8 @@ public record InMemoryStores(
         registrations.servers(),
         new InMemoryTokenLeases(database),
         new InMemoryRemoteSignIns(database),
+        new InMemoryTokenFamilies(database),
+        new InMemoryUpkeeps(database, registrations),
         new InMemoryClockRecords(database),
         new InMemoryKeptRequests(database),
         new InMemoryLogoutQueue(sessions, logouts),
@@ -243,7 +250,9 @@ public record InMemoryStores(
         clients.sealed(),
         registrations.sealed(),
         tokenLeases.sealed(),
-        remoteSignIns.sealed());
+        remoteSignIns.sealed(),
+        tokenFamilies.sealed(),
+        upkeeps.sealed());
   }
 
   /** Returns each store, for a container that finds the ports of an object by its type. */
@@ -287,6 +296,9 @@ public record InMemoryStores(
             servers,
             tokenLeases,
             remoteSignIns,
+            new InMemoryPeopleOfRegistrations(remoteSignIns),
+            tokenFamilies,
+            upkeeps,
             clockRecords,
             keptRequests,
             logoutQueue,

@@ -113,7 +113,19 @@ enum Concept {
       TOKEN),
   REMOTE_TOKEN(
       "remotetoken", ERROR, OAUTH, CLIENT, CLIENT_AUTH, CLIENT_DOCUMENT, RELYING_PARTY, TOKEN),
-  LEASE("lease", ERROR, OAUTH, SEALING, CLIENT, RELYING_PARTY, TOKEN),
+  REGISTRATION_UPKEEP(
+      "registrationupkeep",
+      OAUTH,
+      AUDIT,
+      CLOCK,
+      JOSE,
+      JWK,
+      SEALING,
+      KEY,
+      CLIENT,
+      REGISTRATION,
+      RELYING_PARTY),
+  LEASE("lease", ERROR, OAUTH, AUDIT, SEALING, CLIENT, RELYING_PARTY, REGISTRATION_UPKEEP, TOKEN),
   RELYING_SIGN_IN(
       "relyingsignin",
       ERROR,
@@ -124,6 +136,7 @@ enum Concept {
       CLIENT_AUTH,
       GRANT,
       RELYING_PARTY,
+      REGISTRATION_UPKEEP,
       LEASE,
       TOKEN),
   EXPIRY(

@@ -77,6 +77,36 @@ public class HttpClientRegistrationSender implements ClientRegistrationSender {
         .flatMap(response -> answer(response, token));
   }
 
+  @Override
+  public Result<Answer, RelyingPartyError> anotherSecret(
+      URI registrationClientUri, RegistrationAccessToken token) {
+    var payload = new Payload("application/json", JsonText.bytes(JsonObject.EMPTY));
+    return secrets(registrationClientUri)
+        .flatMap(
+            uri ->
+                printable(token)
+                    .flatMap(text -> client.post(uri, Optional.of("Bearer " + text), payload)))
+        .flatMap(
+            response ->
+                // A server without this endpoint may respond with each of these.
+                response.status() == 400 || response.status() == 404 || response.status() == 410
+                    ? Result.ok(new Answer.NotAllowed())
+                    : answer(response, token));
+  }
+
+  /** Returns the URI of the secrets; a query of the client's URI is kept. */
+  private static Result<URI, RelyingPartyError> secrets(URI registrationClientUri) {
+    var path = registrationClientUri.getRawPath();
+    var query = registrationClientUri.getRawQuery();
+    var beginning = path == null || path.endsWith("/") ? "" : path;
+    if (beginning.isEmpty()) {
+      return Result.refused(
+          new ServerFailed("the registration_client_uri has no name of a client"));
+    }
+    return Result.ok(
+        registrationClientUri.resolve(beginning + "/secrets" + (query == null ? "" : "?" + query)));
+  }
+
   private static Result<Answer, RelyingPartyError> answer(
       ProviderResponse response, RegistrationAccessToken token) {
     return switch (response.status()) {

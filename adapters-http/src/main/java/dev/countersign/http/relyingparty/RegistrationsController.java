@@ -57,18 +57,21 @@ final class RegistrationsController {
   private final LookUpRegistrations lookUpRegistrations;
   private final UpdateRegistration updateRegistration;
   private final RegistrationViews views;
+  private final List<RegistrationAddition> additions;
 
   RegistrationsController(
       RegisterAtProvider registerAtProvider,
       DeleteRegistration deleteRegistration,
       LookUpRegistrations lookUpRegistrations,
       UpdateRegistration updateRegistration,
+      List<RegistrationAddition> additions,
       Issuer issuer) {
     this.registerAtProvider = registerAtProvider;
     this.deleteRegistration = deleteRegistration;
     this.lookUpRegistrations = lookUpRegistrations;
     this.updateRegistration = updateRegistration;
     this.views = new RegistrationViews(issuer);
+    this.additions = List.copyOf(additions);
   }
 
   @Post
@@ -166,7 +169,9 @@ final class RegistrationsController {
     return JsonResponses.secret(HttpStatus.OK, new JsonArray(shown.toList()));
   }
 
-  /** Returns a registration; with {@code compare=true}, compared with the provider. */
+  /**
+   * Returns a registration and its state; with {@code compare=true}, compared with the provider.
+   */
   @Get("/{name}")
   @Secured({Callers.MANAGES, Callers.USES})
   HttpResponse<byte[]> named(String name, HttpRequest<?> request, Authentication authentication) {
@@ -180,8 +185,20 @@ final class RegistrationsController {
 
   private Result<JsonObject, RelyingPartyError> named(String name, boolean compare, Actor actor) {
     return compare
-        ? updateRegistration.compare(name, actor).map(views::show)
-        : lookUpRegistrations.named(name).map(views::show);
+        ? updateRegistration
+            .compare(name, actor)
+            .map(compared -> added(compared.registration(), views.show(compared)))
+        : lookUpRegistrations
+            .named(name)
+            .map(registration -> added(registration, views.show(registration)));
+  }
+
+  private JsonObject added(Registration registration, JsonObject view) {
+    var whole = view;
+    for (var addition : additions) {
+      whole = addition.to(whole, registration.name());
+    }
+    return whole;
   }
 
   private static HttpResponse<byte[]> response(Result<JsonObject, RelyingPartyError> result) {

@@ -7,7 +7,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyEvent;
 import dev.countersign.http.audit.EventView;
 import jakarta.inject.Singleton;
 
-/** Shows the server and, if the event is about one, the registration. */
+/** Shows the server and, if the event is about them, the registration and the sign-in. */
 @Singleton
 final class RelyingPartyEventView implements EventView {
 
@@ -20,6 +20,8 @@ final class RelyingPartyEventView implements EventView {
   public JsonObject subject(SecurityEvent event) {
     var about = RelyingPartyEvent.from(event);
     var shown = JsonObject.EMPTY.with("issuer", about.issuer().value());
-    return about.registration().map(name -> shown.with("registration", name.value())).orElse(shown);
+    var named =
+        about.registration().map(name -> shown.with("registration", name.value())).orElse(shown);
+    return about.signIn().map(id -> named.with("sign_in", id)).orElse(named);
   }
 }

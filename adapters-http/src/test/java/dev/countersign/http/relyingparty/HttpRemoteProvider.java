@@ -108,6 +108,8 @@ final class HttpRemoteProvider implements AutoCloseable {
       } else if (exchange.getRequestMethod().equals("GET")
           && exchange.getRequestHeaders().containsKey("Authorization")) {
         read(exchange, uri);
+      } else if (exchange.getRequestMethod().equals("POST") && uri.getPath().endsWith("/secrets")) {
+        issueSecret(exchange, uri);
       } else if (uri.equals(server.registrationEndpoint())) {
         register(exchange);
       } else if (uri.equals(server.tokenEndpoint())) {
@@ -129,6 +131,13 @@ final class HttpRemoteProvider implements AutoCloseable {
 
   private void read(HttpExchange exchange, URI uri) throws IOException {
     answer(exchange, server.read(new RemoteProvider.Reading(uri, registrationToken(exchange))));
+  }
+
+  private void issueSecret(HttpExchange exchange, URI uri) throws IOException {
+    var client = URI.create(uri.toString().replaceFirst("/secrets$", ""));
+    answer(
+        exchange,
+        server.issueSecret(new RemoteProvider.Reading(client, registrationToken(exchange))));
   }
 
   private void update(HttpExchange exchange, URI uri) throws IOException {

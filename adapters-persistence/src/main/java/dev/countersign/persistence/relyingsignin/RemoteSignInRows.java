@@ -60,6 +60,12 @@ interface RemoteSignInRows extends GenericRepository<RemoteSignInRow, String> {
       """)
   List<RemoteSignInRow> ofSession(String registration, String session, int most);
 
+  @Query(
+      """
+      select id from rp_sign_in where registration = :registration and subject is not null limit 1
+      """)
+  Optional<String> ofAnyPerson(String registration);
+
   /** Locks and returns some rows that have expired and that no other transaction has locked. */
   @Query(
       """

@@ -3,6 +3,8 @@ package dev.countersign.application.expiry;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.domain.clock.BelievedTime;
 import dev.countersign.domain.grant.GrantId;
+import dev.countersign.domain.lease.FamilyId;
+import dev.countersign.domain.lease.LeasePolicy;
 import dev.countersign.domain.oauth.ClockTolerance;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,8 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
       case GRANTS, REFRESH_TOKENS -> RETENTION.plus(accessTokenLife);
       // Strangers make the server keep them, so they are stored no longer than clocks differ.
       case KEPT_REQUESTS -> ClockTolerance.LIMIT;
+      // These do not expire: the application that used them does not come back.
+      case TOKEN_FAMILIES -> LeasePolicy.LONGEST_KEPT;
       case SESSIONS,
           KNOWN_DEVICES,
           PASSWORD_LINKS,
@@ -98,9 +102,17 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
       case REVOCATIONS -> stores.revocations().removeExpired(before, BATCH);
       case ACCESS_TOKENS -> stores.accessTokens().removeExpired(before, BATCH);
       case TOKEN_LEASES -> stores.leases().removeExpired(before, BATCH);
-      case REMOTE_SIGN_INS -> stores.remoteSignIns().removeExpired(before, BATCH).size();
+      case REMOTE_SIGN_INS -> removeSignIns(before);
+      case TOKEN_FAMILIES -> stores.families().removeUnused(before, BATCH);
       case KEPT_REQUESTS -> stores.keptRequests().removeExpired(before, BATCH);
     };
+  }
+
+  /** Removes their tokens too: nobody can ask for the tokens of a sign-in that is not stored. */
+  private int removeSignIns(Instant before) {
+    var removed = stores.remoteSignIns().removeExpired(before, BATCH);
+    removed.forEach(id -> stores.families().remove(new FamilyId(id.value())));
+    return removed.size();
   }
 
   /**

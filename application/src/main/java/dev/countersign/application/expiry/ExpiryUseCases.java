@@ -7,6 +7,7 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.keptrequest.driven.KeptRequests;
+import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
@@ -35,6 +36,7 @@ public final class ExpiryUseCases {
       AccessTokens accessTokens,
       TokenLeases leases,
       RemoteSignIns remoteSignIns,
+      TokenFamilies families,
       KeptRequests keptRequests) {}
 
   /**

@@ -29,6 +29,8 @@ public interface RemoveExpiredRecords {
     TOKEN_LEASES,
     /** Sign-ins of people at other servers. */
     REMOTE_SIGN_INS,
+    /** Tokens that other servers issued for people, and that no application uses. */
+    TOKEN_FAMILIES,
     /** Authorization requests that were kept for a user. */
     KEPT_REQUESTS
   }

@@ -81,6 +81,17 @@ public final class KeyUseCases {
         judgeClock);
   }
 
+  /** Builds the use case that announces keys of rings whose verifiers have to be told. */
+  public static AnnounceSuccessor announceSuccessor(
+      ChangeDependencies dependencies, RotationSchedule schedule, JudgeClock judgeClock) {
+    return new RingRotator(
+        dependencies.rings(),
+        dependencies.executor(),
+        dependencies.audited(),
+        schedule,
+        judgeClock);
+  }
+
   /** Builds the use case that ends compromised keys. */
   public static CompromiseKey compromiseKey(ChangeDependencies dependencies) {
     return new KeyCompromiser(

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Rotates single rings on request. */
-final class RingRotator implements RotateRing {
+final class RingRotator implements RotateRing, AnnounceSuccessor {
 
   // After a concurrent change, the call tries again. This does not occur 32 times in one call.
   private static final int MAX_ATTEMPTS = 32;
@@ -77,6 +77,28 @@ final class RingRotator implements RotateRing {
     }
     throw new IllegalStateException(
         "ring " + id.name() + " could not be rotated: it was changed concurrently too often");
+  }
+
+  @Override
+  public boolean announceDue(RingId id, Actor actor) {
+    var ring = rings.find(id);
+    if (ring.isEmpty() || id.owner().equals(KeyOwner.IMPORTED) || id.owner().isPermanent()) {
+      return false;
+    }
+    return clock
+        .judge()
+        .believed()
+        .map(now -> RotationPlan.held(ring.get(), now, schedule))
+        .filter(plan -> !plan.steps().isEmpty() && held(ring.get()) < RotationPlan.MOST_HELD)
+        .map(plan -> announced(ring.get(), plan, actor))
+        .orElseGet(() -> ring.get().upcoming().isPresent());
+  }
+
+  private boolean announced(KeyRing before, RotationPlan plan, Actor actor) {
+    // If another node was first, the next call finds its key.
+    return rotate(before, plan, new SpareKey(executor), actor)
+        .map(result -> result.map(RequestedRotation::changed).orElse(refused -> false))
+        .orElse(false);
   }
 
   // Only the provider's rings get an active key by themselves. Another ring without one is the ring

@@ -3,6 +3,8 @@ package dev.countersign.application.lease;
 import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication.Verdict;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
@@ -19,6 +21,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import java.net.URI;
@@ -58,6 +61,7 @@ final class LeaseFlight {
   private final SealedLeases sealed;
   private final TokenFetcher fetcher;
   private final AuthenticateAtServer authentications;
+  private final JudgeAuthentication judge;
   private final SecretGenerator generator;
   private final LeasePolicy policy;
   private final InstantSource clock;
@@ -68,6 +72,7 @@ final class LeaseFlight {
       SealedLeases sealed,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       SecretGenerator generator,
       LeasePolicy policy,
       InstantSource clock) {
@@ -76,14 +81,18 @@ final class LeaseFlight {
     this.sealed = sealed;
     this.fetcher = fetcher;
     this.authentications = authentications;
+    this.judge = judge;
     this.generator = generator;
     this.policy = policy;
     this.clock = clock;
   }
 
-  /** Returns how long a claim lasts, in whole seconds: longer than a request and its repetition. */
+  /**
+   * Returns how long a claim lasts, in whole seconds: longer than a request, its repetition, and a
+   * request with the other secret.
+   */
   Duration longest() {
-    var calls = fetcher.longestCall().multipliedBy(2).plus(OWN_WORK);
+    var calls = fetcher.longestCall().multipliedBy(3).plus(OWN_WORK);
     return calls.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
   }
 
@@ -102,7 +111,15 @@ final class LeaseFlight {
       return Start.Taken.TAKEN;
     }
     try {
-      var fetched = fetch(endpoint.get(), proof, purpose).flatMap(this::alive);
+      var fetched =
+          judge
+              .judge(
+                  registration,
+                  fetch(endpoint.get(), proof, purpose),
+                  LeaseFlight::verdict,
+                  other ->
+                      fetcher.fetch(endpoint.get(), other, purpose.scope(), purpose.resource()))
+              .flatMap(this::alive);
       return switch (fetched) {
         case Result.Ok<Fetched, Failed>(var token) ->
             land(registration, purpose, claim, token, now);
@@ -112,6 +129,17 @@ final class LeaseFlight {
       var _ = fail(purpose, claim, read, unexpected());
       throw e;
     }
+  }
+
+  private static Verdict verdict(Result<Fetched, Failed> result) {
+    return switch (result) {
+      case Result.Ok<Fetched, Failed> _ -> Verdict.ACCEPTED;
+      // RFC 6749 §5.2: "invalid_client: Client authentication failed".
+      case Result.Refused<Fetched, Failed>(var failed) ->
+          failed.error() instanceof ServerRefused(var code, var _) && code.equals("invalid_client")
+              ? Verdict.REFUSED
+              : Verdict.UNKNOWN;
+    };
   }
 
   /** Sends the request; sends it once more if the server received nothing of it. */

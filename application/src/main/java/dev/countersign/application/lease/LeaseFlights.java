@@ -5,6 +5,7 @@ import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.shared.SingleFlight;
 import dev.countersign.domain.lease.LeaseState;
+import dev.countersign.domain.lease.Lifespan;
 import dev.countersign.domain.lease.MinLife;
 import dev.countersign.domain.lease.TokenLease;
 import dev.countersign.domain.lease.TokenPurpose;
@@ -75,7 +76,7 @@ final class LeaseFlights {
   private Optional<Obtained> good(LeaseState state, Registration registration, MinLife life) {
     var now = clock.instant();
     return held(state, registration, now)
-        .filter(held -> life.isMetBy(held.lease(), now))
+        .filter(held -> life.isMetBy(held.lease().lifespan(), now))
         .map(Held::obtained);
   }
 
@@ -108,14 +109,15 @@ final class LeaseFlights {
     var state = leases.find(purpose);
     var now = clock.instant();
     var held = held(state, registration, now);
-    var good = held.filter(token -> life.isMetBy(token.lease(), now));
+    var good = held.filter(token -> life.isMetBy(token.lease().lifespan(), now));
     if (good.isPresent()) {
       return Optional.of(Result.ok(good.get().obtained()));
     }
-    if (held.filter(token -> life.isBeyond(token.lease(), now)).isPresent()) {
-      return Optional.of(Result.refused(tooShort(held.get().lease())));
+    if (held.filter(token -> life.isBeyond(token.lease().lifespan(), now)).isPresent()) {
+      return Optional.of(Result.refused(tooShort(held.get().lease().lifespan())));
     }
-    var instead = held.filter(token -> life.canDoWith(token.lease(), now)).map(Held::obtained);
+    var instead =
+        held.filter(token -> life.canDoWith(token.lease().lifespan(), now)).map(Held::obtained);
     if (state.pause().isPresent()) {
       return Optional.of(or(instead, state.pause().get().problem()));
     }
@@ -130,9 +132,9 @@ final class LeaseFlights {
 
   private Result<Obtained, RelyingPartyError> judged(
       TokenLease lease, Obtained obtained, MinLife life) {
-    return life.canDoWith(lease, clock.instant())
+    return life.canDoWith(lease.lifespan(), clock.instant())
         ? Result.ok(obtained)
-        : Result.refused(tooShort(lease));
+        : Result.refused(tooShort(lease.lifespan()));
   }
 
   private static Result<Obtained, RelyingPartyError> or(
@@ -142,14 +144,16 @@ final class LeaseFlights {
         .orElseGet(() -> Result.refused(error));
   }
 
-  private static RelyingPartyError tooShort(TokenLease lease) {
+  /** Returns the error for a caller who needs a token for longer than the server issues them. */
+  static RelyingPartyError tooShort(Lifespan lifespan) {
     return new LifeTooShort(
         "the server's tokens live "
-            + lease.life().toSeconds()
+            + lifespan.life().toSeconds()
             + " seconds, so none has min_life left: send a smaller min_life");
   }
 
-  private static void pause() {
+  /** Waits until the next look. */
+  static void pause() {
     try {
       Thread.sleep(INTERVAL);
     } catch (InterruptedException e) {

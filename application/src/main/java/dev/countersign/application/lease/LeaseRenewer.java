@@ -8,24 +8,16 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-/**
- * Renews each due token on a thread of its own, so that a slow server holds up only the tokens that
- * it issues.
- */
+/** Renews the leased tokens that are due. */
 final class LeaseRenewer implements RenewLeases {
-
-  private static final int MOST = 200;
 
   private final LookUpRegistrations registrations;
   private final TokenLeases leases;
   private final LeaseFlights flights;
-  private final Executor threads;
   private final InstantSource clock;
-  private final Set<TokenPurpose> running = ConcurrentHashMap.newKeySet();
+  private final DueRenewals<TokenPurpose> renewals;
 
   LeaseRenewer(
       LookUpRegistrations registrations,
@@ -36,30 +28,15 @@ final class LeaseRenewer implements RenewLeases {
     this.registrations = registrations;
     this.leases = leases;
     this.flights = flights;
-    this.threads = threads;
     this.clock = clock;
+    this.renewals = new DueRenewals<>(threads);
   }
 
   @Override
   public void renewDue() {
     var now = clock.instant();
-    var most = MOST - running.size();
-    if (most > 0) {
-      leases.due(now, now.minus(LeasePolicy.LONGEST_UNUSED), most).forEach(this::start);
-    }
-  }
-
-  private void start(TokenPurpose purpose) {
-    if (running.add(purpose)) {
-      threads.execute(
-          () -> {
-            try {
-              renew(purpose);
-            } finally {
-              running.remove(purpose);
-            }
-          });
-    }
+    renewals.start(
+        most -> leases.due(now, now.minus(LeasePolicy.LONGEST_UNUSED), most), this::renew);
   }
 
   private void renew(TokenPurpose purpose) {

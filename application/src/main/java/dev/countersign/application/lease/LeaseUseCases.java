@@ -1,9 +1,14 @@
 package dev.countersign.application.lease;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.lease.LeasePolicy;
@@ -21,7 +26,48 @@ public final class LeaseUseCases {
    */
   public record Node(ObtainToken obtainToken, RenewLeases renewLeases) {}
 
+  /**
+   * The use cases of one node for the tokens of people, which share what they know of its requests.
+   *
+   * @param keepTokens keeps the tokens
+   * @param renewLeases renews them ahead of their expiry
+   */
+  public record FamilyNode(KeepTokens keepTokens, RenewLeases renewLeases) {}
+
+  /** The driven ports of the use cases for the tokens of people. */
+  public record FamilyPorts(
+      TokenFamilies families,
+      FormSender sender,
+      AuthenticateAtServer authentications,
+      SecretGenerator generator,
+      Sealer sealer,
+      SecurityEvents events,
+      UnitOfWork unitOfWork) {}
+
   private LeaseUseCases() {}
+
+  /**
+   * Keeps and renews the tokens of people. All callers on a node must share one instance, so that
+   * concurrent calls share one request.
+   *
+   * @param threads run the renewals ahead of expiry
+   */
+  public static FamilyNode families(
+      LookUpRegistrations registrations,
+      FamilyPorts ports,
+      LeasePolicy policy,
+      Executor threads,
+      InstantSource clock) {
+    var sealed = new SealedFamilies(ports.sealer());
+    var reader = new FamilyReader(ports.families(), sealed);
+    var settler = new FamilySettler(ports, sealed, policy, clock);
+    var flight = new FamilyFlight(ports, sealed, settler, clock);
+    var flights = new FamilyFlights(ports.families(), reader, flight, clock);
+    var ender = new FamilyEnder(ports, reader, flight, clock);
+    return new FamilyNode(
+        new TokenKeeper(ports.families(), sealed, flights, ender, policy),
+        new FamilyRenewer(registrations, ports.families(), flights, threads, clock));
+  }
 
   /**
    * Obtains and renews tokens. All callers on a node must share one instance, so that concurrent
@@ -34,6 +80,7 @@ public final class LeaseUseCases {
       TokenLeases leases,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       LeasePolicy policy,
@@ -42,7 +89,15 @@ public final class LeaseUseCases {
     var sealed = new SealedLeases(sealer);
     var flight =
         new LeaseFlight(
-            registrations, leases, sealed, fetcher, authentications, generator, policy, clock);
+            registrations,
+            leases,
+            sealed,
+            fetcher,
+            authentications,
+            judge,
+            generator,
+            policy,
+            clock);
     var flights = new LeaseFlights(leases, sealed, flight, clock);
     return new Node(
         new TokenObtainer(registrations, flights),

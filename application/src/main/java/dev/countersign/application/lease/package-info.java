@@ -4,8 +4,8 @@
  *
  * <p>It does not own the registrations at these servers, their credentials, or the store.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code sealing}, {@code client}, {@code
- * relyingparty} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code sealing}, {@code client},
+ * {@code relyingparty}, {@code registrationupkeep} and {@code token}.
  */
 @NullMarked
 package dev.countersign.application.lease;

@@ -3,6 +3,7 @@ package dev.countersign.application.relyingparty;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.relyingparty.Registration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Authenticates this service at other servers, with the method that was registered.
@@ -16,4 +17,12 @@ public interface AuthenticateAtServer {
    * cannot be decrypted.
    */
   Proof build(Registration registration, Instant now);
+
+  /**
+   * Returns the client authentication with the other secret of the registration, which is tried
+   * after the server refused the first; empty if there is no other one.
+   */
+  default Optional<Proof> buildOther(Registration registration, Instant now) {
+    return Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package dev.countersign.application.relyingparty;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.application.relyingparty.shared.Credentials;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.domain.client.ClientSecret;
@@ -13,6 +14,7 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.token.TokenType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Builds the client authentication of token requests, with the method that was registered.
@@ -38,20 +40,37 @@ final class ClientAuthenticationBuilder implements AuthenticateAtServer {
 
   @Override
   public Proof build(Registration registration, Instant now) {
-    var id = registration.clientId();
     return switch (registration.authentication().method()) {
-      case CLIENT_SECRET_BASIC -> new Proof.Basic(id, secret(registration));
-      case CLIENT_SECRET_POST -> new Proof.Posted(id, secret(registration));
-      case CLIENT_SECRET_JWT -> new Proof.Assertion(id, authenticated(registration, now));
-      case PRIVATE_KEY_JWT -> new Proof.Assertion(id, signed(registration, now));
-      case NONE -> new Proof.Public(id);
+      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, CLIENT_SECRET_JWT ->
+          build(registration, credentials(registration).secret().orElseThrow(), now);
+      case PRIVATE_KEY_JWT ->
+          new Proof.Assertion(registration.clientId(), signed(registration, now));
+      case NONE -> new Proof.Public(registration.clientId());
     };
   }
 
-  private ClientAssertionToken authenticated(Registration registration, Instant now) {
+  @Override
+  public Optional<Proof> buildOther(Registration registration, Instant now) {
+    return registration.authentication().method().usesSecret()
+        ? credentials(registration).otherSecret().map(secret -> build(registration, secret, now))
+        : Optional.empty();
+  }
+
+  private Proof build(Registration registration, ClientSecret secret, Instant now) {
+    var id = registration.clientId();
+    return switch (registration.authentication().method()) {
+      case CLIENT_SECRET_BASIC -> new Proof.Basic(id, secret);
+      case CLIENT_SECRET_POST -> new Proof.Posted(id, secret);
+      case CLIENT_SECRET_JWT -> new Proof.Assertion(id, authenticated(registration, secret, now));
+      case PRIVATE_KEY_JWT, NONE -> throw new IllegalStateException("the method uses no secret");
+    };
+  }
+
+  private ClientAssertionToken authenticated(
+      Registration registration, ClientSecret secret, Instant now) {
     return new ClientAssertionToken(
         signer.sign(
-            secret(registration),
+            secret,
             algorithm(registration),
             TokenType.CLIENT_ASSERTION,
             claims(registration, now)));
@@ -81,7 +100,7 @@ final class ClientAuthenticationBuilder implements AuthenticateAtServer {
     return registration.authentication().algorithm().orElseThrow();
   }
 
-  private ClientSecret secret(Registration registration) {
+  private Credentials credentials(Registration registration) {
     var opened =
         sealer
             .open(registration.record(), registration.credentials())
@@ -93,6 +112,6 @@ final class ClientAuthenticationBuilder implements AuthenticateAtServer {
                           + ": "
                           + unopenable.reason());
                 });
-    return Credentials.parse(opened).secret().orElseThrow();
+    return Credentials.parse(opened);
   }
 }

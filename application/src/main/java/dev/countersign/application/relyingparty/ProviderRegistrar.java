@@ -5,10 +5,13 @@ import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.Servers;
+import dev.countersign.application.relyingparty.shared.Credentials;
+import dev.countersign.application.relyingparty.shared.RelyingPartyAudit;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.relyingparty.AuthenticationChoice;
 import dev.countersign.domain.relyingparty.KnownServer;
 import dev.countersign.domain.relyingparty.Registration;
@@ -29,7 +32,7 @@ import java.util.Optional;
  * Registers applications at other servers. Every check that needs no registration is made before
  * the registration request is sent.
  */
-final class ProviderRegistrar implements RegisterAtProvider {
+final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
 
   private static final String TAKEN =
       "there is already a registration with this name; choose another name";
@@ -102,6 +105,31 @@ final class ProviderRegistrar implements RegisterAtProvider {
                     .flatMap(
                         registration ->
                             add(registration, RelyingPartyAction.ADDED, existing.actor())));
+  }
+
+  @Override
+  public Result<Registration, RelyingPartyError> registerAnew(
+      Registration dead, Optional<InitialAccessToken> token, Optional<String> statement) {
+    var requested = dead.details().requested();
+    if (requested.isEmpty()) {
+      return Result.refused(new BadCall("it is not known which metadata were requested"));
+    }
+    var members =
+        statement
+            .map(text -> requested.get().with("software_statement", text))
+            .orElse(requested.get());
+    return ParsedRegistrationCommand.read(
+            new Command(
+                dead.name().value(),
+                dead.server().issuer().value(),
+                token,
+                members,
+                dead.details().usedBy(),
+                Actor.SCHEDULE))
+        .flatMap(
+            parsed ->
+                directory.discover(parsed.issuer()).flatMap(server -> registerAt(server, parsed)))
+        .map(next -> next.with(next.details().with(dead.details().returnTo())));
   }
 
   private Result<Registration, RelyingPartyError> existing(

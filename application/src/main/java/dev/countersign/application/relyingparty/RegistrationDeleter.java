@@ -5,6 +5,8 @@ import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Deletion;
 import dev.countersign.application.relyingparty.driven.RegistrationRecords;
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.application.relyingparty.shared.Credentials;
+import dev.countersign.application.relyingparty.shared.RelyingPartyAudit;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.key.RingId;

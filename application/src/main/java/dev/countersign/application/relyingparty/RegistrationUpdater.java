@@ -1,11 +1,14 @@
 package dev.countersign.application.relyingparty;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.relyingparty.SealedCredentials.Change;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.Registrations;
+import dev.countersign.application.relyingparty.shared.ManagementRequests;
+import dev.countersign.application.relyingparty.shared.RelyingPartyAudit;
+import dev.countersign.application.relyingparty.shared.SealedCredentials;
+import dev.countersign.application.relyingparty.shared.SealedCredentials.Change;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -23,9 +26,7 @@ import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.SignInUris;
 import dev.countersign.domain.relyingparty.UsedBy;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Updates registrations at the other server, then in the store. What the server returned is stored
@@ -38,6 +39,7 @@ final class RegistrationUpdater implements UpdateRegistration {
   private final RegistrationKeys keys;
   private final SealedCredentials sealed;
   private final SignInUris uris;
+  private final ManagementRequests requests;
   private final RelyingPartyAudit audit;
   private final UnitOfWork unitOfWork;
 
@@ -54,6 +56,7 @@ final class RegistrationUpdater implements UpdateRegistration {
     this.keys = keys;
     this.sealed = sealed;
     this.uris = uris;
+    this.requests = new ManagementRequests(sealed);
     this.audit = audit;
     this.unitOfWork = unitOfWork;
   }
@@ -124,8 +127,8 @@ final class RegistrationUpdater implements UpdateRegistration {
 
   private Result<Registration, RelyingPartyError> update(
       Registration found, Requested requested, Actor actor) {
-    return endpoint(found)
-        .flatMap(endpoint -> send(found, token -> put(found, endpoint, token, requested)))
+    return requests
+        .send(found, (endpoint, token) -> put(found, endpoint, token, requested))
         .flatMap(
             registered ->
                 sealed
@@ -198,8 +201,8 @@ final class RegistrationUpdater implements UpdateRegistration {
 
   private Result<Compared, RelyingPartyError> compare(
       Registration found, JsonObject requested, Actor actor) {
-    return endpoint(found)
-        .flatMap(endpoint -> send(found, token -> sender.read(endpoint, token)))
+    return requests
+        .send(found, sender::read)
         .flatMap(
             registered ->
                 read(found, registered, actor)
@@ -220,64 +223,6 @@ final class RegistrationUpdater implements UpdateRegistration {
                 credentials -> found.authentication(),
                 current -> audit.append(RelyingPartyAction.CREDENTIALS_RENEWED, current, actor)))
         : Result.ok(found);
-  }
-
-  private static Result<URI, RelyingPartyError> endpoint(Registration registration) {
-    return registration
-        .configurationEndpoint()
-        .<Result<URI, RelyingPartyError>>map(Result::ok)
-        .orElseGet(
-            () ->
-                Result.refused(
-                    new ServerFailed(
-                        "the server issued no registration_client_uri on one of its own hosts")));
-  }
-
-  /** Sends the request with each registration access token, until the server accepts one. */
-  private Result<Registered, RelyingPartyError> send(
-      Registration registration,
-      Function<RegistrationAccessToken, Result<Answer, RelyingPartyError>> request) {
-    return sealed
-        .open(registration)
-        .map(Credentials::registrationTokens)
-        .flatMap(tokens -> send(registration, tokens, request));
-  }
-
-  private static Result<Registered, RelyingPartyError> send(
-      Registration registration,
-      List<RegistrationAccessToken> tokens,
-      Function<RegistrationAccessToken, Result<Answer, RelyingPartyError>> request) {
-    var failure = "the server issued no registration_access_token";
-    for (var token : tokens) {
-      switch (request.apply(token)) {
-        case Result.Refused<Answer, RelyingPartyError>(var error) -> {
-          return Result.refused(error);
-        }
-        case Result.Ok<Answer, RelyingPartyError>(Answer.Current(var registered)) -> {
-          return sameClient(registration, registered.withToken(token));
-        }
-        case Result.Ok<Answer, RelyingPartyError>(Answer.NotAllowed()) -> {
-          return Result.refused(new ServerFailed("the server does not allow this request"));
-        }
-        case Result.Ok<Answer, RelyingPartyError>(Answer.Unknown()) -> {
-          return Result.refused(new ServerFailed("the client does not exist at the server"));
-        }
-        case Result.Ok<Answer, RelyingPartyError>(Answer.Unauthorized()) ->
-            failure =
-                "the server does not accept the registration_access_token (status 401): the client"
-                    + " does not exist there, or it has another token";
-      }
-    }
-    return Result.refused(new ServerFailed(failure));
-  }
-
-  private static Result<Registered, RelyingPartyError> sameClient(
-      Registration registration, Registered registered) {
-    // RFC 7592 §3: "The value of the "client_id" ... MUST NOT change".
-    return registered.clientId().equals(registration.clientId())
-        ? Result.ok(registered)
-        : Result.refused(
-            new ServerFailed("the server responded with the registration of another client"));
   }
 
   private Result<Registration, RelyingPartyError> withUsers(

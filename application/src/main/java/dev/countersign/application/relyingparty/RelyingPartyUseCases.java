@@ -12,6 +12,8 @@ import dev.countersign.application.relyingparty.driven.RegistrationRecords;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.ServerDiscoverer;
 import dev.countersign.application.relyingparty.driven.Servers;
+import dev.countersign.application.relyingparty.shared.RelyingPartyAudit;
+import dev.countersign.application.relyingparty.shared.SealedCredentials;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.FindIssuerKeys;
 import dev.countersign.application.token.driven.TokenSigner;
@@ -31,6 +33,63 @@ public final class RelyingPartyUseCases {
    * @param own the issuer of this service
    */
   public static RegisterAtProvider registerAtProvider(
+      Registrations registrations,
+      Servers servers,
+      ServerDiscoverer discoverer,
+      ClientRegistrationSender sender,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
+      Issuer own,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return registrar(
+        registrations,
+        servers,
+        discoverer,
+        sender,
+        prepareKeys,
+        publishKeys,
+        sealer,
+        own,
+        events,
+        unitOfWork,
+        clock);
+  }
+
+  /**
+   * Registers applications again whose clients their servers no longer know.
+   *
+   * @param own the issuer of this service
+   */
+  public static RegisterAnew registerAnew(
+      Registrations registrations,
+      Servers servers,
+      ServerDiscoverer discoverer,
+      ClientRegistrationSender sender,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
+      Issuer own,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return registrar(
+        registrations,
+        servers,
+        discoverer,
+        sender,
+        prepareKeys,
+        publishKeys,
+        sealer,
+        own,
+        events,
+        unitOfWork,
+        clock);
+  }
+
+  private static ProviderRegistrar registrar(
       Registrations registrations,
       Servers servers,
       ServerDiscoverer discoverer,

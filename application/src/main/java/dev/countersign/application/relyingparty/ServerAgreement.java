@@ -2,6 +2,7 @@ package dev.countersign.application.relyingparty;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.Servers;
+import dev.countersign.application.relyingparty.shared.RelyingPartyAudit;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;

@@ -3,6 +3,7 @@ package dev.countersign.application.relyingsignin;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.SignInUris;
 import dev.countersign.domain.relyingsignin.BrowserDestination;
 import dev.countersign.domain.relyingsignin.SignInContent;
 import dev.countersign.domain.relyingsignin.SignInWish;
@@ -19,11 +20,11 @@ import java.util.Map;
  */
 final class AuthorizationRequestBuilder {
 
-  private final CallbackUris callbacks;
+  private final SignInUris uris;
   private final SecretHasher hasher;
 
-  AuthorizationRequestBuilder(CallbackUris callbacks, SecretHasher hasher) {
-    this.callbacks = callbacks;
+  AuthorizationRequestBuilder(SignInUris uris, SecretHasher hasher) {
+    this.uris = uris;
     this.hasher = hasher;
   }
 
@@ -33,7 +34,7 @@ final class AuthorizationRequestBuilder {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("response_type", wish.flow().responseType());
     parameters.put("client_id", registration.clientId().value());
-    parameters.put("redirect_uri", callbacks.of(registration.name()));
+    parameters.put("redirect_uri", uris.redirect(registration.name()));
     parameters.put("scope", wish.scope().text());
     parameters.put("state", content.state());
     if (wish.wantsIdToken()) {

@@ -11,6 +11,7 @@ import dev.countersign.domain.lease.RemoteTokens;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
+import dev.countersign.domain.relyingparty.SignInUris;
 import dev.countersign.domain.relyingsignin.SignInWish;
 import java.net.URI;
 import java.time.Instant;
@@ -29,12 +30,12 @@ final class CodeExchanger {
 
   private final FormSender sender;
   private final AuthenticateAtServer authentications;
-  private final CallbackUris callbacks;
+  private final SignInUris uris;
 
-  CodeExchanger(FormSender sender, AuthenticateAtServer authentications, CallbackUris callbacks) {
+  CodeExchanger(FormSender sender, AuthenticateAtServer authentications, SignInUris uris) {
     this.sender = sender;
     this.authentications = authentications;
-    this.callbacks = callbacks;
+    this.uris = uris;
   }
 
   /** Exchanges a code; a request of which the server received nothing is sent once more. */
@@ -47,7 +48,7 @@ final class CodeExchanger {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("grant_type", "authorization_code");
     parameters.put("code", code);
-    parameters.put("redirect_uri", callbacks.of(registration.name()));
+    parameters.put("redirect_uri", uris.redirect(registration.name()));
     parameters.put("code_verifier", verifier.value());
     wish.resource().ifPresent(resource -> parameters.put("resource", resource.value()));
     return send(registration, endpoint.get(), parameters, now)

@@ -14,6 +14,7 @@ import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.relyingparty.SignInUris;
 import java.time.InstantSource;
 
 /** A factory for the use cases of this package. */
@@ -41,8 +42,8 @@ public final class RelyingSignInUseCases {
       return new VisibleSignIns(registrations, sealed());
     }
 
-    private CallbackUris callbacks() {
-      return new CallbackUris(ourselves);
+    private SignInUris uris() {
+      return new SignInUris(ourselves);
     }
   }
 
@@ -73,7 +74,7 @@ public final class RelyingSignInUseCases {
     return new SignInOpener(
         parts.registrations(),
         parts.sealed(),
-        new AuthorizationRequestBuilder(parts.callbacks(), parts.hasher()),
+        new AuthorizationRequestBuilder(parts.uris(), parts.hasher()),
         parts.generator());
   }
 
@@ -82,8 +83,7 @@ public final class RelyingSignInUseCases {
     var verifier =
         new AnswerVerifier(
             new IdTokenReader(verification.reader(), verification.tokenHasher(), parts.clock()),
-            new CodeExchanger(
-                verification.sender(), verification.authentications(), parts.callbacks()),
+            new CodeExchanger(verification.sender(), verification.authentications(), parts.uris()),
             new UserInfoReader(verification.userInfo(), verification.reader()),
             parts.clock());
     return new AnswerReceiver(

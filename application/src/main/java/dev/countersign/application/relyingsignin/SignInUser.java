@@ -58,6 +58,7 @@ final class SignInUser implements UseSignIn {
   @Override
   public Result<SignedInPerson, RelyingPartyError> read(String id, RegistrationCaller caller) {
     return used(id, caller)
+        .flatMap(SignInUser::signedIn)
         .map(found -> VisibleSignIns.person(found.visible(), found.result(), found.expiresAt()));
   }
 

@@ -13,6 +13,7 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.keptrequest.KeptRequest;
+import dev.countersign.domain.lease.FamilyId;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.passwordlink.PasswordLink;
 import dev.countersign.domain.user.KnownDevice;
@@ -21,6 +22,7 @@ import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.clock.TwoClocks;
 import dev.countersign.testkit.grant.GrantFixtures;
+import dev.countersign.testkit.lease.FamilyFixtures;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingsignin.RemoteSignInFixtures;
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 /** Expired records are removed an hour, most of them, after they expired; all others stay. */
 class RemoveExpiredRecordsTest {
+
+  private static final Set<Kind> ELSEWHERE =
+      Set.of(Kind.ACCESS_TOKENS, Kind.KEPT_REQUESTS, Kind.TOKEN_FAMILIES);
 
   private static final UserId USER = new UserId("user");
 
@@ -59,6 +64,7 @@ class RemoveExpiredRecordsTest {
             stores.accessTokens(),
             stores.tokenLeases(),
             stores.remoteSignIns(),
+            stores.tokenFamilies(),
             stores.keptRequests()),
         accessTokenLife,
         judgeClock);
@@ -91,12 +97,31 @@ class RemoveExpiredRecordsTest {
 
     clock.pass(Duration.ofNanos(1000));
     for (var kind : Kind.values()) {
-      // Stored access tokens are tested by their contract, kept requests below.
-      assertThat(remover.remove(kind))
-          .as(kind.name())
-          .isEqualTo(kind == Kind.ACCESS_TOKENS || kind == Kind.KEPT_REQUESTS ? 0 : 1);
+      // Stored access tokens are tested by their contract, the others below.
+      assertThat(remover.remove(kind)).as(kind.name()).isEqualTo(ELSEWHERE.contains(kind) ? 0 : 1);
     }
     assertThat(stores.contents()).isEqualTo(InMemoryStores.empty().contents());
+  }
+
+  @Test
+  void removesTokensOfPeopleThatNobodyUsedForThirtyDays() {
+    stores.tokenFamilies().add(FamilyFixtures.family("sign-in"), Optional.empty(), Times.NOW);
+    clock.pass(Duration.ofDays(30));
+    assertThat(remover.remove(Kind.TOKEN_FAMILIES)).isZero();
+    clock.pass(Duration.ofNanos(1000));
+    assertThat(remover.remove(Kind.TOKEN_FAMILIES)).isEqualTo(1);
+  }
+
+  @Test
+  void removesTheTokensOfASignInWithIt() {
+    var signIn = RemoteSignInFixtures.signIn("one", "app");
+    stores.remoteSignIns().add(signIn);
+    stores
+        .tokenFamilies()
+        .add(FamilyFixtures.family(signIn.id().value()), Optional.empty(), Times.NOW);
+    clock.pass(Duration.between(Times.NOW, Times.LATER).plusHours(1).plusNanos(1000));
+    assertThat(remover.remove(Kind.REMOTE_SIGN_INS)).isEqualTo(1);
+    assertThat(stores.tokenFamilies().find(new FamilyId(signIn.id().value()))).isEmpty();
   }
 
   @Test

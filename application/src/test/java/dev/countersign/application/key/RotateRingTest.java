@@ -395,4 +395,33 @@ class RotateRingTest {
       }
     };
   }
+
+  /** The other server has the keys by value: it must get the next one first. */
+  @Test
+  void aSuccessorIsAnnouncedByTheScheduleAndHeldUntilItIsReleased() {
+    var announce =
+        KeyUseCases.announceSuccessor(
+            dependencies, SCHEDULE, Judgments.believing(provider.clock()));
+    provider.clock().pass(Duration.ofDays(29).minusSeconds(1));
+    assertThat(announce.announceDue(APPLICATION, Actor.SCHEDULE)).isFalse();
+    provider.clock().pass(Duration.ofSeconds(1));
+    assertThat(
+            KeyUseCases.announceSuccessor(
+                    dependencies, SCHEDULE, Judgments.doubting(provider.clock()))
+                .announceDue(APPLICATION, Actor.SCHEDULE))
+        .isFalse();
+    assertThat(announce.announceDue(APPLICATION, Actor.SCHEDULE)).isTrue();
+    assertThat(announce.announceDue(APPLICATION, Actor.SCHEDULE)).isTrue();
+    assertThat(states(APPLICATION)).containsExactly("active", "upcoming");
+
+    provider.clock().pass(Duration.ofDays(365));
+    schedule();
+    assertThat(states(APPLICATION)).containsExactly("active", "upcoming");
+
+    assertThat(value(rotate(APPLICATION)).changed()).isTrue();
+    assertThat(states(APPLICATION)).containsExactly("retiring", "active");
+    assertThat(announce.announceDue(APPLICATION, Actor.SCHEDULE)).isFalse();
+    var unknown = RingId.signing(KeyOwner.relyingParty("none"), SignatureAlgorithm.ES256);
+    assertThat(announce.announceDue(unknown, Actor.SCHEDULE)).isFalse();
+  }
 }

@@ -14,10 +14,13 @@ import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.StoredSecret;
 import dev.countersign.domain.key.Key;
 import dev.countersign.domain.key.KeyRing;
+import dev.countersign.domain.lease.FamilyId;
+import dev.countersign.domain.lease.TokenFamily;
 import dev.countersign.domain.lease.TokenLease;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.sealing.DataKey;
 import dev.countersign.domain.sealing.DataKeyPolicy;
 import dev.countersign.domain.sealing.Sealed;
@@ -51,6 +54,7 @@ class ResealRecordsTest {
   private static final int CLIENTS = 7;
   private static final int LEASES = 5;
   private static final int SIGN_INS = 4;
+  private static final int FAMILIES = 4;
   private static final int BATCH = 3;
 
   private final InMemoryStores stores = InMemoryStores.empty();
@@ -131,6 +135,32 @@ class ResealRecordsTest {
       var sealed = node.sealer.seal(signIn.record(), secret(signIn.id().value()));
       stores.remoteSignIns().add(RemoteSignInFixtures.sealed(signIn, sealed));
     }
+    fillFamilies(node);
+  }
+
+  private void fillFamilies(Node node) {
+    for (var i = 0; i < FAMILIES; i++) {
+      var id = "sign-in-" + i;
+      var record = TokenFamily.contentsRecord(id, "app", 1);
+      stores
+          .tokenFamilies()
+          .add(
+              new TokenFamily(
+                  new FamilyId(id),
+                  new RegistrationName("app"),
+                  1,
+                  node.sealer.seal(record, secret(id))),
+              Optional.empty(),
+              Times.NOW);
+    }
+  }
+
+  private void assertFamiliesOpen(InMemorySealer sealer) {
+    for (var i = 0; i < FAMILIES; i++) {
+      var id = "sign-in-" + i;
+      var family = stores.tokenFamilies().find(new FamilyId(id)).orElseThrow().family();
+      assertThat(sealer.open(family.record(), family.contents())).isEqualTo(Result.ok(secret(id)));
+    }
   }
 
   private static Client client(ClientId id, Sealed sealed) {
@@ -155,6 +185,7 @@ class ResealRecordsTest {
       assertThat(sealer.open(signIn.record(), signIn.content()))
           .isEqualTo(Result.ok(secret(signIn.id().value())));
     }
+    assertFamiliesOpen(sealer);
   }
 
   private List<Integer> usedDataKeys(InMemorySealer sealer) {
@@ -184,8 +215,8 @@ class ResealRecordsTest {
     var progress = node.resealAll();
 
     assertThat(progress.previous()).isEqualTo(Previous.REMOVABLE);
-    assertThat(progress.total()).isEqualTo(CLIENTS + LEASES + SIGN_INS);
-    assertThat(progress.resealed()).isEqualTo(CLIENTS + LEASES + SIGN_INS);
+    assertThat(progress.total()).isEqualTo(CLIENTS + LEASES + SIGN_INS + FAMILIES);
+    assertThat(progress.resealed()).isEqualTo(CLIENTS + LEASES + SIGN_INS + FAMILIES);
     assertThat(progress.damaged()).isEmpty();
     assertThat(usedDataKeys(node.sealer)).containsExactly(2);
     var after = new Node(unlockingKeys(2));

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A key store with one key in each prepared ring. */
 final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
@@ -29,10 +31,21 @@ final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
   private final TestKeys workshop;
   private final InMemoryKeyGenerator generator = new InMemoryKeyGenerator();
   private final Map<RingId, Key.Active> keys = new LinkedHashMap<>();
+  private final Map<RingId, Key.Active> announced = new LinkedHashMap<>();
 
   /** Creates keys with the sealer of the workshop. */
   FakeKeys(TestKeys workshop) {
     this.workshop = workshop;
+  }
+
+  /** Announces another key in the ring. */
+  void announce(RingId ring) {
+    announced.put(ring, workshop.active(ring, generator.generate(ring)));
+  }
+
+  /** Makes the announced key of the ring the one that signs. */
+  void activate(RingId ring) {
+    keys.put(ring, Objects.requireNonNull(announced.remove(ring)));
   }
 
   Set<RingId> rings() {
@@ -54,14 +67,15 @@ final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
 
   @Override
   public List<RingId> prepare(List<RingId> wanted) {
-    wanted.forEach(ring -> keys.put(ring, workshop.active(ring, generator.generate(ring))));
+    wanted.forEach(
+        ring -> keys.computeIfAbsent(ring, id -> workshop.active(id, generator.generate(id))));
     return List.of();
   }
 
   @Override
   public Published publish(KeyOwner owner) {
     var published =
-        keys.entrySet().stream()
+        Stream.concat(keys.entrySet().stream(), announced.entrySet().stream())
             .filter(entry -> entry.getKey().owner().equals(owner))
             .map(entry -> new PublicJwk(entry.getValue().identity().shown()));
     return new Published(new JwkSet(published.toList()), Duration.ofMinutes(5));

@@ -306,7 +306,7 @@ class LeasesTest {
     world.renewDue();
     assertThat(requests()).isEqualTo(1);
 
-    world.advance(Duration.ofSeconds(31));
+    world.advance(Duration.ofSeconds(41));
     assertThat(world.token()).isNotEqualTo(first);
     assertThat(requests()).isEqualTo(2);
   }

@@ -144,11 +144,13 @@ class RegistrationUpdaterTest {
     assertThat(updated.details().requested().orElseThrow().string("client_name")).contains("Mine");
     assertThat(updated.configurationEndpoint()).contains(world.server.registrationClientUri("2"));
     assertThat(updated.registeredAt()).isEqualTo(before.registeredAt());
+    // The old secret is tried if the server refuses the new one.
     assertThat(credentials())
         .isEqualTo(
             JsonObject.EMPTY
                 .with("client_secret", OTHER_SECRET.value())
-                .with("registration_access_token", NEXT.value()));
+                .with("registration_access_token", NEXT.value())
+                .with("doubted", JsonObject.EMPTY.with("client_secret", World.SECRET.value())));
     assertThat(actions()).contains("registration.updated");
     assertThat(world.token()).isNotEmpty();
   }
@@ -521,11 +523,13 @@ class RegistrationUpdaterTest {
     var compared = ok(world.updateRegistration.compare("app", World.ADMIN));
     assertThat(compared.registration()).isEqualTo(stored());
     assertThat(stored().details().secretExpiresAt()).contains(expiry);
+    // The old secret is tried if the server refuses the new one.
     assertThat(credentials())
         .isEqualTo(
             JsonObject.EMPTY
                 .with("client_secret", OTHER_SECRET.value())
-                .with("registration_access_token", NEXT.value()));
+                .with("registration_access_token", NEXT.value())
+                .with("doubted", JsonObject.EMPTY.with("client_secret", World.SECRET.value())));
     assertThat(actions()).contains("registration.credentials_renewed");
   }
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
@@ -21,6 +24,7 @@ import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.token.InMemorySignatures.Signed;
 import dev.countersign.testkit.token.InMemorySignatures.Signer;
+import dev.countersign.testkit.token.InMemoryTokenSigner;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -123,6 +127,29 @@ class TokenObtainerTest {
     assertThat(signed.algorithm()).isEqualTo(SignatureAlgorithm.ES256);
     assertThat(signed.header().string("typ")).contains("client-authentication+jwt");
     assertThat(signed.claims()).isEqualTo(claims(registration.clientId().value()));
+  }
+
+  @Test
+  void onlyNamesAClientWithoutAMethod() {
+    var app = world.registered("client_secret_basic");
+    var named =
+        new Registration(
+            app.name(),
+            app.server(),
+            app.clientId(),
+            ClientAuthentication.by(ClientAuthMethod.NONE),
+            app.credentials(),
+            app.registrationClientUri(),
+            app.registeredAt(),
+            app.details());
+    var authentications =
+        RelyingPartyUseCases.authenticateAtServer(
+            world.keys,
+            new InMemoryTokenSigner(world.sealer, world.signatures),
+            () -> "random",
+            world.sealer);
+    assertThat(authentications.build(named, world.now()))
+        .isEqualTo(new Proof.Public(app.clientId()));
   }
 
   private JsonObject claims(String id) {

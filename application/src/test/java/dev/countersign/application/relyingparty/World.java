@@ -3,9 +3,14 @@ package dev.countersign.application.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.key.AnnounceSuccessor;
+import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
+import dev.countersign.application.registrationupkeep.PermitRegisterAgain;
+import dev.countersign.application.registrationupkeep.RenewSecret;
+import dev.countersign.application.registrationupkeep.UpkeepUseCases;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
@@ -33,6 +38,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.Times;
@@ -72,6 +78,21 @@ final class World {
   private final AtomicInteger numbers = new AtomicInteger();
   private final AtomicInteger claims = new AtomicInteger();
   private volatile Instant now = Times.NOW;
+
+  /** Announces the next keys of rings; at first, none is due. */
+  volatile AnnounceSuccessor announceSuccessor = (ring, actor) -> false;
+
+  /** Brings the rotation of rings forward. */
+  volatile RotateRing rotateRing =
+      (ring, force, actor) -> {
+        throw new AssertionError("no rotation was expected");
+      };
+
+  /** Whether the clock of the node cannot be believed. */
+  volatile boolean clockIsDoubted;
+
+  /** Whether people have signed in through the registrations. */
+  volatile boolean peopleSignedIn;
 
   /** Whether the key audit cannot be written. */
   volatile boolean auditFails;
@@ -132,15 +153,18 @@ final class World {
 
   /** Returns a node that sends its requests in this way. */
   LeaseUseCases.Node node(TokenFetcher fetcher, Sealer credentials) {
-    return LeaseUseCases.node(
-        RelyingPartyUseCases.lookUpRegistrations(stores.registrations()),
-        stores.tokenLeases(),
-        fetcher,
+    var authentications =
         RelyingPartyUseCases.authenticateAtServer(
             keys,
             new InMemoryTokenSigner(sealer, signatures),
             () -> "random-" + numbers.incrementAndGet(),
-            credentials),
+            credentials);
+    return LeaseUseCases.node(
+        RelyingPartyUseCases.lookUpRegistrations(stores.registrations()),
+        stores.tokenLeases(),
+        fetcher,
+        authentications,
+        UpkeepUseCases.judgeAuthentication(basics(credentials), authentications),
         () -> "claim-" + claims.incrementAndGet(),
         credentials,
         new LeasePolicy(Duration.ofSeconds(60)),
@@ -148,10 +172,65 @@ final class World {
         () -> now);
   }
 
+  private UpkeepUseCases.Basics basics(Sealer credentials) {
+    return new UpkeepUseCases.Basics(
+        stores.registrations(),
+        RelyingPartyUseCases.lookUpRegistrations(stores.registrations()),
+        stores.upkeeps(),
+        credentials,
+        audit(),
+        stores.unitOfWork(),
+        () ->
+            (clockIsDoubted ? Judgments.doubting(() -> now) : Judgments.believing(() -> now))
+                .judge(),
+        () -> now);
+  }
+
+  private UpkeepUseCases.Management management() {
+    var sender = new InMemoryClientRegistrationSender(server);
+    return new UpkeepUseCases.Management(
+        sender,
+        updateRegistration,
+        RelyingPartyUseCases.registerAnew(
+            stores.registrations(),
+            stores.servers(),
+            new InMemoryServerDiscoverer(server),
+            sender,
+            keys,
+            keys,
+            sealer,
+            OWN,
+            audit(),
+            stores.unitOfWork(),
+            () -> now));
+  }
+
+  /** Returns the renewal of secrets. */
+  RenewSecret renewSecret() {
+    return UpkeepUseCases.renewSecret(basics(sealer), management());
+  }
+
+  /** Returns the use case that permits to register again. */
+  PermitRegisterAgain permitRegisterAgain() {
+    return UpkeepUseCases.permitRegisterAgain(basics(sealer));
+  }
+
+  /** Does what is due for the registrations. */
+  void keepRegistrations() {
+    UpkeepUseCases.keepRegistrations(
+            basics(sealer),
+            management(),
+            new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing),
+            stores.servers(),
+            List.of(stores.tokenLeases(), stores.upkeeps()),
+            registration -> peopleSignedIn)
+        .keep();
+  }
+
   private DeleteRegistration deleteRegistration(Sealer credentials) {
     return RelyingPartyUseCases.deleteRegistration(
         stores.registrations(),
-        List.of(stores.tokenLeases()),
+        List.of(stores.tokenLeases(), stores.upkeeps()),
         new InMemoryClientRegistrationSender(server),
         rings(),
         audit(),

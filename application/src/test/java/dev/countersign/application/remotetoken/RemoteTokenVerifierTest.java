@@ -31,6 +31,7 @@ import dev.countersign.testkit.relyingparty.InMemoryFormSender;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import dev.countersign.testkit.relyingparty.RemoteProvider;
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,8 @@ class RemoteTokenVerifierTest {
             good -> {
               assertThat(good.token().subject()).contains("person");
               assertThat(good.token().client()).contains("client");
-              assertThat(good.token().expiresAt()).contains(Times.NOW.plusSeconds(60));
+              assertThat(good.token().expiresAt())
+                  .contains(Times.NOW.plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
             });
     assertThat(server.endpoints().forms()).isEmpty();
   }

@@ -146,6 +146,19 @@ public abstract class ClientRegistrationSenderContract {
     assertThat(server().updates()).containsExactly(new RemoteProvider.Update(uri, TOKEN, METADATA));
   }
 
+  private static Stream<Answer> answersAboutSecrets() {
+    return Stream.of(new Answer.Current(FULL), new Answer.Unauthorized(), new Answer.NotAllowed());
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersAboutSecrets")
+  void requestsAnotherSecret(Answer answer) {
+    server().onSecretRequest(request -> Result.ok(answer));
+    var uri = server().registrationClientUri("1");
+    assertThat(enroller().anotherSecret(uri, TOKEN)).isEqualTo(Result.ok(answer));
+    assertThat(server().secretRequests()).containsExactly(new RemoteProvider.Reading(uri, TOKEN));
+  }
+
   @Test
   void refusesWithTheErrorOfTheServerOrBecauseItDoesNotRespond() {
     var refusal = new ServerRefused("invalid_client_metadata", "grant_types: none of these");
@@ -155,6 +168,7 @@ public abstract class ClientRegistrationSenderContract {
     assertThat(enroller().read(uri, TOKEN)).isEqualTo(Result.refused(refusal));
     assertThat(enroller().update(uri, TOKEN, METADATA)).isEqualTo(Result.refused(refusal));
     server().goDown();
+    assertThat(enroller().anotherSecret(uri, TOKEN)).isInstanceOf(Result.Refused.class);
     assertThat(enroller().read(uri, TOKEN)).isInstanceOf(Result.Refused.class);
     assertThat(enroller().update(uri, TOKEN, METADATA)).isInstanceOf(Result.Refused.class);
   }

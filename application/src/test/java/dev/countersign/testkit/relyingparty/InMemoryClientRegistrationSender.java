@@ -52,6 +52,16 @@ public final class InMemoryClientRegistrationSender implements ClientRegistratio
   }
 
   @Override
+  public Result<Answer, RelyingPartyError> anotherSecret(
+      URI registrationClientUri, RegistrationAccessToken token) {
+    return server.isDown()
+        ? Result.refused(new ServerFailed("no answer"))
+        : server
+            .issueSecret(new RemoteProvider.Reading(registrationClientUri, token))
+            .mapError(refused -> (RelyingPartyError) refused);
+  }
+
+  @Override
   public Result<Deletion, RelyingPartyError> delete(
       URI registrationClientUri, RegistrationAccessToken token) {
     if (server.isDown()) {

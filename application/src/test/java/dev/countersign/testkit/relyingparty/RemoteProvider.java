@@ -51,6 +51,9 @@ public final class RemoteProvider {
   private volatile Function<Update, Result<Answer, ServerRefused>> updating =
       unexpected -> Result.refused(UNEXPECTED);
   private final RemoteEndpoints endpoints;
+  private final List<Reading> secretRequests = new CopyOnWriteArrayList<>();
+  private volatile Function<Reading, Result<Answer, ServerRefused>> issuing =
+      unexpected -> Result.ok(new Answer.NotAllowed());
   private volatile boolean down;
 
   /** Creates a server with this issuer that publishes nothing yet. */
@@ -155,6 +158,11 @@ public final class RemoteProvider {
     updating = answer;
   }
 
+  /** Sets the response to requests for another secret; at first, there is no endpoint for them. */
+  public void onSecretRequest(Function<Reading, Result<Answer, ServerRefused>> answer) {
+    issuing = answer;
+  }
+
   /** Sets the response to token requests. */
   public void onQuestion(Function<Question, Result<Fetched, ServerRefused>> answer) {
     answering = answer;
@@ -182,6 +190,12 @@ public final class RemoteProvider {
   public Result<Answer, ServerRefused> update(Update request) {
     updates.add(request);
     return updating.apply(request);
+  }
+
+  /** Responds to a request for another secret of a client. */
+  public Result<Answer, ServerRefused> issueSecret(Reading request) {
+    secretRequests.add(request);
+    return issuing.apply(request);
   }
 
   /** Responds to a token request. */
@@ -213,6 +227,11 @@ public final class RemoteProvider {
   /** Returns the requests to update a client so far. */
   public List<Update> updates() {
     return List.copyOf(updates);
+  }
+
+  /** Returns the requests for another secret so far, each with the URI of its client. */
+  public List<Reading> secretRequests() {
+    return List.copyOf(secretRequests);
   }
 
   /** Returns the token requests so far. */

@@ -26,6 +26,11 @@ public final class InMemoryRemoteSignIns implements RemoteSignIns {
     this.rows = database.table();
   }
 
+  /** Returns all sign-ins. */
+  public List<RemoteSignIn> all() {
+    return rows.all();
+  }
+
   @Override
   public void add(RemoteSignIn signIn) {
     database.change(

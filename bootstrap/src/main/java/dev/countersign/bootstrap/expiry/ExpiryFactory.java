@@ -9,6 +9,7 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.keptrequest.driven.KeptRequests;
+import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
@@ -38,6 +39,7 @@ final class ExpiryFactory {
       AccessTokens accessTokens,
       TokenLeases leases,
       RemoteSignIns remoteSignIns,
+      TokenFamilies families,
       KeptRequests keptRequests,
       TokenPolicy policy,
       JudgeClock judgeClock) {
@@ -55,6 +57,7 @@ final class ExpiryFactory {
             accessTokens,
             leases,
             remoteSignIns,
+            families,
             keptRequests),
         policy.accessTokenLife(),
         judgeClock);

@@ -4,6 +4,7 @@ import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.EstimateTime;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.jwk.driven.JwkInspector;
+import dev.countersign.application.key.AnnounceSuccessor;
 import dev.countersign.application.key.CompromiseKey;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.ImportKey;
@@ -75,6 +76,14 @@ public final class KeyFactory {
       RotationSchedule schedule,
       JudgeClock judgeClock) {
     return KeyUseCases.rotateRing(dependencies, schedule, judgeClock);
+  }
+
+  @Singleton
+  AnnounceSuccessor announceSuccessor(
+      KeyUseCases.ChangeDependencies dependencies,
+      RotationSchedule schedule,
+      JudgeClock judgeClock) {
+    return KeyUseCases.announceSuccessor(dependencies, schedule, judgeClock);
   }
 
   @Singleton

@@ -1,12 +1,18 @@
 package dev.countersign.bootstrap.lease;
 
+import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.lease.RenewLeases;
+import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.lease.LeasePolicy;
@@ -19,12 +25,15 @@ import java.time.InstantSource;
 @Factory
 final class LeaseFactory {
 
+  private static final LeasePolicy POLICY = new LeasePolicy(Duration.ofMinutes(5));
+
   @Singleton
   LeaseUseCases.Node node(
       LookUpRegistrations registrations,
       TokenLeases leases,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judgeAuthentication,
       SecretGenerator generator,
       Sealer sealer,
       LeaseThreads threads,
@@ -34,11 +43,39 @@ final class LeaseFactory {
         leases,
         fetcher,
         authentications,
+        judgeAuthentication,
         generator,
         sealer,
-        new LeasePolicy(Duration.ofMinutes(5)),
+        POLICY,
         threads,
         clock);
+  }
+
+  @Singleton
+  LeaseUseCases.FamilyPorts familyPorts(
+      TokenFamilies families,
+      FormSender sender,
+      AuthenticateAtServer authentications,
+      SecretGenerator generator,
+      Sealer sealer,
+      SecurityEvents events,
+      UnitOfWork unitOfWork) {
+    return new LeaseUseCases.FamilyPorts(
+        families, sender, authentications, generator, sealer, events, unitOfWork);
+  }
+
+  @Singleton
+  LeaseUseCases.FamilyNode familyNode(
+      LookUpRegistrations registrations,
+      LeaseUseCases.FamilyPorts ports,
+      LeaseThreads threads,
+      InstantSource clock) {
+    return LeaseUseCases.families(registrations, ports, POLICY, threads, clock);
+  }
+
+  @Singleton
+  KeepTokens keepTokens(LeaseUseCases.FamilyNode node) {
+    return node.keepTokens();
   }
 
   @Singleton
@@ -47,7 +84,10 @@ final class LeaseFactory {
   }
 
   @Singleton
-  RenewLeases renewLeases(LeaseUseCases.Node node) {
-    return node.renewLeases();
+  RenewLeases renewLeases(LeaseUseCases.Node node, LeaseUseCases.FamilyNode families) {
+    return () -> {
+      node.renewLeases().renewDue();
+      families.renewLeases().renewDue();
+    };
   }
 }

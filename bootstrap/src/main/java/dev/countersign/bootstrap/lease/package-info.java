@@ -3,8 +3,8 @@
  *
  * <p>It does not own the use cases: it builds them, each through the factory of its concept.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code sealing}, {@code client}, {@code
- * relyingparty} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code sealing}, {@code client},
+ * {@code relyingparty}, {@code registrationupkeep} and {@code token}.
  */
 @NullMarked
 package dev.countersign.bootstrap.lease;

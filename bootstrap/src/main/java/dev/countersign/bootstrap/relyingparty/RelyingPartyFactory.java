@@ -14,6 +14,7 @@ import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.LookUpServers;
 import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.application.relyingparty.RefreshServers;
+import dev.countersign.application.relyingparty.RegisterAnew;
 import dev.countersign.application.relyingparty.RegisterAtProvider;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
 import dev.countersign.application.relyingparty.UpdateRegistration;
@@ -75,6 +76,33 @@ final class RelyingPartyFactory {
       UnitOfWork unitOfWork,
       InstantSource clock) {
     return RelyingPartyUseCases.registerAtProvider(
+        registrations,
+        servers,
+        discoverer,
+        sender,
+        prepareKeys,
+        publishKeys,
+        sealer,
+        issuer,
+        events,
+        unitOfWork,
+        clock);
+  }
+
+  @Singleton
+  RegisterAnew registerAnew(
+      Registrations registrations,
+      Servers servers,
+      ServerDiscoverer discoverer,
+      ClientRegistrationSender sender,
+      PrepareKeys prepareKeys,
+      PublishKeys publishKeys,
+      Sealer sealer,
+      Issuer issuer,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return RelyingPartyUseCases.registerAnew(
         registrations,
         servers,
         discoverer,

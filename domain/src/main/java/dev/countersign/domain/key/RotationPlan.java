@@ -35,6 +35,9 @@ public record RotationPlan(List<Step> steps) {
    */
   public static final int MOST_HELD = 4;
 
+  // A time that does not come: somebody has to bring it forward.
+  private static final Duration HELD = Duration.ofDays(36_500);
+
   /** A change of one key. */
   public sealed interface Step {
     /** Generates an upcoming key; a signing key is published, but does not sign yet. */
@@ -142,6 +145,19 @@ public record RotationPlan(List<Step> steps) {
             .map(upcoming -> broughtForward(active.get(), upcoming, now, schedule))
             .orElseGet(
                 () -> List.of(new Step.AnnounceEarly(schedule.delays().leastAnnouncement()))));
+  }
+
+  /**
+   * Returns the change that announces the next key of a ring when the schedule does, but holds it:
+   * it becomes active only after {@link #early}. Empty if a key is announced, or if none is due.
+   */
+  public static RotationPlan held(KeyRing ring, BelievedTime now, RotationSchedule schedule) {
+    var isDue =
+        ring.active()
+            .filter(active -> !now.now().isBefore(schedule.announcesSuccessor(active)))
+            .isPresent();
+    return new RotationPlan(
+        isDue && ring.upcoming().isEmpty() ? List.of(new Step.AnnounceEarly(HELD)) : List.of());
   }
 
   private static List<Step> broughtForward(

@@ -16,6 +16,9 @@ public record LeasePolicy(Duration defaultLifetime) {
   /** A lease that nobody used for this time is not renewed ahead of its expiry. */
   public static final Duration LONGEST_UNUSED = Duration.ofDays(7);
 
+  /** The tokens of a person that nobody used for this time are removed. */
+  public static final Duration LONGEST_KEPT = Duration.ofDays(30);
+
   /** The use of a lease is stored at most this often. */
   public static final Duration USE_INTERVAL = Duration.ofHours(1);
 

@@ -31,11 +31,11 @@ public record LeaseState(
 
   /** Returns whether something is stored, and a use at {@code now} should be stored as well. */
   public boolean shouldStoreUse(Instant now) {
-    return usedAt
-        .filter(
-            used ->
-                !used.plus(LeasePolicy.USE_INTERVAL).isAfter(now)
-                    || ClockTolerance.isExceeded(used, now))
-        .isPresent();
+    return usedAt.filter(used -> shouldStoreUse(used, now)).isPresent();
+  }
+
+  static boolean shouldStoreUse(Instant used, Instant now) {
+    return !used.plus(LeasePolicy.USE_INTERVAL).isAfter(now)
+        || ClockTolerance.isExceeded(used, now);
   }
 }

@@ -41,16 +41,16 @@ public record MinLife(Optional<Duration> asked) {
   }
 
   /** Returns whether the token has enough time left. */
-  public boolean isMetBy(TokenLease lease, Instant now) {
-    return lease.hasLeft(asked.orElseGet(lease::tenth), now);
+  public boolean isMetBy(Lifespan token, Instant now) {
+    return token.hasLeft(asked.orElseGet(token::tenth), now);
   }
 
   /**
    * Returns whether the token may be given although it could not be renewed: it has not expired,
    * and the caller named no time.
    */
-  public boolean canDoWith(TokenLease lease, Instant now) {
-    return asked.isEmpty() ? now.isBefore(lease.expiresAt()) : isMetBy(lease, now);
+  public boolean canDoWith(Lifespan token, Instant now) {
+    return asked.isEmpty() ? now.isBefore(token.expiresAt()) : isMetBy(token, now);
   }
 
   /**
@@ -58,13 +58,13 @@ public record MinLife(Optional<Duration> asked) {
    * the server issues tokens that live no longer than this, or it issued this one a moment ago. A
    * token that is about to expire shows nothing, because it is renewed in any case.
    */
-  public boolean isBeyond(TokenLease lease, Instant now) {
-    return asked.filter(time -> lease.life().compareTo(time) <= 0 || isNew(lease, now)).isPresent()
-        && DEFAULT.isMetBy(lease, now)
-        && !isMetBy(lease, now);
+  public boolean isBeyond(Lifespan token, Instant now) {
+    return asked.filter(time -> token.life().compareTo(time) <= 0 || isNew(token, now)).isPresent()
+        && DEFAULT.isMetBy(token, now)
+        && !isMetBy(token, now);
   }
 
-  private static boolean isNew(TokenLease lease, Instant now) {
-    return now.isBefore(lease.obtainedAt().plus(MOMENT));
+  private static boolean isNew(Lifespan token, Instant now) {
+    return now.isBefore(token.obtainedAt().plus(MOMENT));
   }
 }

@@ -8,7 +8,6 @@ import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 
 /**
  * A lease: an access token from a provider, stored until it expires.
@@ -20,10 +19,6 @@ import java.util.Objects;
  */
 public record TokenLease(
     TokenPurpose purpose, Sealed token, Instant obtainedAt, Instant expiresAt) {
-
-  private static final int SPREAD = 1000;
-  private static final double EARLIEST_RENEWAL = 0.75;
-  private static final double LATEST_RENEWAL = 0.85;
 
   /** Returns the record identity that the seal of a token is bound to. */
   public static RecordIdentity tokenRecord(TokenPurpose purpose, Instant expiresAt) {
@@ -55,34 +50,21 @@ public record TokenLease(
             || ClockTolerance.isExceeded(registeredAt, now));
   }
 
+  /** Returns the time in which the token is good. */
+  public Lifespan lifespan() {
+    return new Lifespan(obtainedAt, expiresAt);
+  }
+
   /** Returns the lifetime of the token. */
   public Duration life() {
-    return Duration.between(obtainedAt, expiresAt);
-  }
-
-  /** Returns a tenth of its lifetime. */
-  Duration tenth() {
-    return life().dividedBy(10);
+    return lifespan().life();
   }
 
   /**
-   * Returns whether the token can still be used for this time. It cannot if the server obtained it
-   * with a clock that was ahead, because the time of its expiry is then not known.
-   */
-  boolean hasLeft(Duration time, Instant now) {
-    return now.isBefore(expiresAt)
-        && !now.plus(time).isAfter(expiresAt)
-        && !ClockTolerance.isExceeded(obtainedAt, now);
-  }
-
-  /**
-   * Returns when the token is renewed ahead of its expiry: after 75 to 85 percent of its lifetime,
-   * at a point that differs from lease to lease, so that leases that began together are not renewed
-   * together. Callers without a wish of their own then never wait for a renewal.
+   * Returns when the token is renewed ahead of its expiry; leases that began together are not
+   * renewed together.
    */
   public Instant renewAt() {
-    var spread = Math.floorMod(Objects.hash(purpose.name(), obtainedAt), SPREAD);
-    var share = EARLIEST_RENEWAL + spread * (LATEST_RENEWAL - EARLIEST_RENEWAL) / SPREAD;
-    return obtainedAt.plusMillis((long) (life().toMillis() * share)).truncatedTo(ChronoUnit.MILLIS);
+    return lifespan().renewAt(purpose.name());
   }
 }

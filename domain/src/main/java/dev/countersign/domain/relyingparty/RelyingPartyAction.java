@@ -12,12 +12,32 @@ public enum RelyingPartyAction {
   UPDATED("registration.updated"),
   /** A server issued other credentials for a registration that was read there. */
   CREDENTIALS_RENEWED("registration.credentials_renewed"),
+  /** No other secret could be obtained for a registration whose secret expires. */
+  SECRET_RENEWAL_FAILED("registration.secret_renewal_failed"),
+  /** A server did not accept the next keys of a registration; the current ones sign on. */
+  KEYS_NOT_ACCEPTED("registration.keys_not_accepted"),
+  /** A server refused the secret of a registration, and accepted the other one that is stored. */
+  OTHER_SECRET_ACCEPTED("registration.other_secret_accepted"),
+  /** A server no longer knows the client of a registration. */
+  DIED("registration.died"),
+  /** A server accepted the credentials of a registration that was thought to be dead. */
+  ACCEPTED_AGAIN("registration.accepted_again"),
+  /** A dead registration was replaced by a new one. */
+  REGISTERED_AGAIN("registration.registered_again"),
+  /** An administrator permitted that a registration is registered again when it is dead. */
+  REGISTER_AGAIN_PERMITTED("registration.register_again_permitted"),
+  /** An administrator withdrew that permission. */
+  REGISTER_AGAIN_WITHDRAWN("registration.register_again_withdrawn"),
   /** The clients that may use a registration were changed. */
   USERS_CHANGED("registration.users_changed"),
   /** The URLs to which browsers return after a sign-in were changed. */
   RETURN_TO_CHANGED("registration.return_to_changed"),
   /** A registration was deleted. */
   DELETED("registration.deleted"),
+  /** A server refused the refresh token of a person; their tokens were removed. */
+  TOKENS_REFUSED("tokens.refused"),
+  /** The same, after a request whose response was lost: the server may have replaced the token. */
+  TOKENS_LOST("tokens.lost"),
   /** An administrator agreed that a server moved endpoints to another origin. */
   MOVE_AGREED("server.move_agreed");
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * An audit event about a registration at another server, or about such a server.
@@ -18,20 +19,33 @@ import java.util.Optional;
  * @param action what was done
  * @param issuer the issuer of the server
  * @param registration the name of the registration; empty if the event is about the server
+ * @param signIn the sign-in of a person that the event is about, if it is about one
  */
 public record RelyingPartyEvent(
     Instant at,
     Actor actor,
     RelyingPartyAction action,
     Issuer issuer,
-    Optional<RegistrationName> registration) {
+    Optional<RegistrationName> registration,
+    Optional<String> signIn) {
 
   private static final String ISSUER = "issuer";
   private static final String REGISTRATION = "registration";
+  private static final String SIGN_IN = "sign_in";
 
   /** Truncates the time to whole microseconds. */
   public RelyingPartyEvent {
     at = at.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Creates an event that is about no sign-in. */
+  public RelyingPartyEvent(
+      Instant at,
+      Actor actor,
+      RelyingPartyAction action,
+      Issuer issuer,
+      Optional<RegistrationName> registration) {
+    this(at, actor, action, issuer, registration, Optional.empty());
   }
 
   /** Returns the event that {@link #toSecurityEvent()} returned the general form of. */
@@ -41,7 +55,8 @@ public record RelyingPartyEvent(
         event.actor(),
         RelyingPartyAction.of(event.action()),
         new Issuer(event.detail(ISSUER)),
-        Optional.ofNullable(event.details().get(REGISTRATION)).map(RegistrationName::new));
+        Optional.ofNullable(event.details().get(REGISTRATION)).map(RegistrationName::new),
+        Optional.ofNullable(event.details().get(SIGN_IN)));
   }
 
   /**
@@ -49,11 +64,15 @@ public record RelyingPartyEvent(
    * or the host of the server, because an issuer can be longer than a subject.
    */
   public SecurityEvent toSecurityEvent() {
-    var server = Map.of(ISSUER, issuer.value());
-    return registration
-        .map(
-            name -> event(name.value(), Map.of(ISSUER, issuer.value(), REGISTRATION, name.value())))
-        .orElseGet(() -> event(URI.create(issuer.value()).getHost(), server));
+    var details = new TreeMap<String, String>();
+    details.put(ISSUER, issuer.value());
+    registration.ifPresent(name -> details.put(REGISTRATION, name.value()));
+    signIn.ifPresent(id -> details.put(SIGN_IN, id));
+    return event(
+        registration
+            .map(RegistrationName::value)
+            .orElseGet(() -> URI.create(issuer.value()).getHost()),
+        details);
   }
 
   private SecurityEvent event(String subject, Map<String, String> details) {

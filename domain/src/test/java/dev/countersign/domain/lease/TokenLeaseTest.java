@@ -32,8 +32,8 @@ class TokenLeaseTest {
   void isRenewedWhenATenthOfItsLifeIsLeft() {
     var lease = lease(Duration.ofHours(1));
 
-    assertThat(MinLife.DEFAULT.isMetBy(lease, NOW.plusSeconds(3240))).isTrue();
-    assertThat(MinLife.DEFAULT.isMetBy(lease, NOW.plusSeconds(3241))).isFalse();
+    assertThat(MinLife.DEFAULT.isMetBy(lease.lifespan(), NOW.plusSeconds(3240))).isTrue();
+    assertThat(MinLife.DEFAULT.isMetBy(lease.lifespan(), NOW.plusSeconds(3241))).isFalse();
   }
 
   @Test
@@ -41,30 +41,30 @@ class TokenLeaseTest {
     var lease = lease(Duration.ofHours(1));
     var life = life("600");
 
-    assertThat(life.isMetBy(lease, NOW.plusSeconds(3000))).isTrue();
-    assertThat(life.isMetBy(lease, NOW.plusSeconds(3000).plusNanos(1000))).isFalse();
-    assertThat(life("0").isMetBy(lease, NOW.plusSeconds(3599))).isTrue();
-    assertThat(life("0").isMetBy(lease, NOW.plusSeconds(3600))).isFalse();
+    assertThat(life.isMetBy(lease.lifespan(), NOW.plusSeconds(3000))).isTrue();
+    assertThat(life.isMetBy(lease.lifespan(), NOW.plusSeconds(3000).plusNanos(1000))).isFalse();
+    assertThat(life("0").isMetBy(lease.lifespan(), NOW.plusSeconds(3599))).isTrue();
+    assertThat(life("0").isMetBy(lease.lifespan(), NOW.plusSeconds(3600))).isFalse();
   }
 
   @Test
   void isGivenToItsEndOnlyIfTheCallerNamedNoTime() {
     var lease = lease(Duration.ofHours(1));
-    assertThat(MinLife.DEFAULT.canDoWith(lease, NOW.plusSeconds(3599))).isTrue();
-    assertThat(MinLife.DEFAULT.canDoWith(lease, NOW.plusSeconds(3600))).isFalse();
-    assertThat(life("600").canDoWith(lease, NOW.plusSeconds(3001))).isFalse();
+    assertThat(MinLife.DEFAULT.canDoWith(lease.lifespan(), NOW.plusSeconds(3599))).isTrue();
+    assertThat(MinLife.DEFAULT.canDoWith(lease.lifespan(), NOW.plusSeconds(3600))).isFalse();
+    assertThat(life("600").canDoWith(lease.lifespan(), NOW.plusSeconds(3001))).isFalse();
   }
 
   @Test
   void showsThatTheServerIssuesNoTokenThatLivesLongEnough() {
     var lease = lease(Duration.ofHours(1));
     var soon = NOW.plusSeconds(60);
-    assertThat(life("3600").isBeyond(lease, soon)).isTrue();
-    assertThat(life("3599").isBeyond(lease, soon)).isFalse();
-    assertThat(life("3599").isBeyond(lease, NOW.plusMillis(1001))).isTrue();
-    assertThat(life("3600").isBeyond(lease, NOW.plusSeconds(3541))).isFalse();
-    assertThat(life("60").isBeyond(lease, soon)).isFalse();
-    assertThat(MinLife.DEFAULT.isBeyond(lease, soon)).isFalse();
+    assertThat(life("3600").isBeyond(lease.lifespan(), soon)).isTrue();
+    assertThat(life("3599").isBeyond(lease.lifespan(), soon)).isFalse();
+    assertThat(life("3599").isBeyond(lease.lifespan(), NOW.plusMillis(1001))).isTrue();
+    assertThat(life("3600").isBeyond(lease.lifespan(), NOW.plusSeconds(3541))).isFalse();
+    assertThat(life("60").isBeyond(lease.lifespan(), soon)).isFalse();
+    assertThat(MinLife.DEFAULT.isBeyond(lease.lifespan(), soon)).isFalse();
   }
 
   @Test
@@ -94,14 +94,14 @@ class TokenLeaseTest {
       var lease = new TokenLease(purpose, new Sealed("{}"), NOW, NOW.plusSeconds(1000));
       times.add(lease.renewAt());
       assertThat(lease.renewAt()).isBetween(NOW.plusSeconds(750), NOW.plusSeconds(850));
-      assertThat(MinLife.DEFAULT.isMetBy(lease, lease.renewAt())).isTrue();
+      assertThat(MinLife.DEFAULT.isMetBy(lease.lifespan(), lease.renewAt())).isTrue();
     }
     assertThat(times).hasSizeGreaterThan(50);
   }
 
   @Test
   void isNeverFreshWithoutALifetime() {
-    assertThat(MinLife.DEFAULT.isMetBy(lease(Duration.ZERO), NOW)).isFalse();
+    assertThat(MinLife.DEFAULT.isMetBy(lease(Duration.ZERO).lifespan(), NOW)).isFalse();
   }
 
   @Test
@@ -191,7 +191,7 @@ class TokenLeaseTest {
   void isRenewedIfItWasObtainedInTheFuture() {
     var lease = lease(Duration.ofHours(1));
     var early = NOW.minus(ClockTolerance.LIMIT);
-    assertThat(MinLife.DEFAULT.isMetBy(lease, early)).isTrue();
-    assertThat(MinLife.DEFAULT.isMetBy(lease, early.minusNanos(1000))).isFalse();
+    assertThat(MinLife.DEFAULT.isMetBy(lease.lifespan(), early)).isTrue();
+    assertThat(MinLife.DEFAULT.isMetBy(lease.lifespan(), early.minusNanos(1000))).isFalse();
   }
 }

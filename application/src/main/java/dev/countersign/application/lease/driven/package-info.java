@@ -1,7 +1,9 @@
 /**
- * Owns what the use cases of {@code lease} need from outside: the store of leased tokens.
+ * Owns what the use cases of {@code lease} need from outside: the stores of leased tokens and of
+ * the tokens of people.
  *
- * <p>It does not own any adapter; the port has a contract in the testkit that every adapter passes.
+ * <p>It does not own any adapter; each port has a contract in the testkit that every adapter
+ * passes.
  */
 @NullMarked
 package dev.countersign.application.lease.driven;

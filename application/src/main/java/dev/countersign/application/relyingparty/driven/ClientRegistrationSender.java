@@ -132,6 +132,14 @@ public interface ClientRegistrationSender {
       URI registrationClientUri, RegistrationAccessToken token, JsonObject metadata);
 
   /**
+   * Requests another client secret, in the way of this product: with a POST to {@code secrets}
+   * below the URI of the client. A server without it responds with {@link Answer.NotAllowed};
+   * refuses like {@link #read}.
+   */
+  Result<Answer, RelyingPartyError> anotherSecret(
+      URI registrationClientUri, RegistrationAccessToken token);
+
+  /**
    * Requests the deletion of a client; refuses if the server cannot be reached. Refuses with the
    * server's error if the response is not a {@link Deletion}.
    */

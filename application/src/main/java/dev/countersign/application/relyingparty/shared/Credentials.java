@@ -1,4 +1,4 @@
-package dev.countersign.application.relyingparty;
+package dev.countersign.application.relyingparty.shared;
 
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.domain.client.ClientAuthentication;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param doubted credentials that another response, received at the same time, contained: it is not
  *     known which of the two is later
  */
-record Credentials(
+public record Credentials(
     Optional<ClientSecret> secret,
     Optional<RegistrationAccessToken> registrationToken,
     Optional<Credentials> doubted) {
@@ -28,12 +28,12 @@ record Credentials(
   private static final String DOUBTED = "doubted";
 
   /** Returns the credentials in a registration response. */
-  static Credentials of(Registered enrolled) {
+  public static Credentials of(Registered enrolled) {
     return new Credentials(enrolled.secret(), enrolled.registrationToken(), Optional.empty());
   }
 
   /** Parses the form that {@link #json} returns. */
-  static Credentials parse(JsonObject json) {
+  public static Credentials parse(JsonObject json) {
     return new Credentials(
         json.string(SECRET).map(ClientSecret::new),
         json.string(TOKEN).map(RegistrationAccessToken::new),
@@ -41,7 +41,7 @@ record Credentials(
   }
 
   /** Returns the JSON form, which is then sealed. */
-  JsonObject json() {
+  public JsonObject json() {
     var json = JsonObject.EMPTY;
     if (secret.isPresent()) {
       json = json.with(SECRET, secret.get().value());
@@ -52,28 +52,60 @@ record Credentials(
     return doubted.isPresent() ? json.with(DOUBTED, doubted.get().json()) : json;
   }
 
-  /** Returns the credentials after a response, which may leave out what did not change. */
-  Credentials renewed(Registered response) {
+  /**
+   * Returns the credentials after a response, which may leave out what did not change. A secret
+   * that another one replaces is kept in doubt: the server may go on to accept only the old one for
+   * some time.
+   */
+  public Credentials renewed(Registered response) {
+    var nextSecret = response.secret().or(() -> secret);
+    var others = response.secret().isPresent() ? secret : doubted.flatMap(other -> other.secret());
     return new Credentials(
-        response.secret().or(() -> secret),
+        nextSecret,
         response.registrationToken().or(() -> registrationToken),
-        Optional.empty());
+        others
+            .filter(other -> !nextSecret.equals(Optional.of(other)))
+            .map(other -> new Credentials(Optional.of(other), Optional.empty(), Optional.empty())));
+  }
+
+  /**
+   * Returns the other secret, which is tried if the server refuses the first; empty if there is
+   * none.
+   */
+  public Optional<ClientSecret> otherSecret() {
+    return doubted.flatMap(Credentials::secret).filter(other -> !secret.equals(Optional.of(other)));
+  }
+
+  /** Returns the credentials with the other secret first; the first becomes the other one. */
+  public Credentials swapped() {
+    return otherSecret()
+        .map(
+            other ->
+                new Credentials(
+                    Optional.of(other),
+                    registrationToken,
+                    Optional.of(
+                        new Credentials(
+                            secret,
+                            doubted.flatMap(Credentials::registrationToken),
+                            Optional.empty()))))
+        .orElse(this);
   }
 
   /**
    * Returns the credentials after a response, while other credentials were stored since the request
    * was sent: these are kept too.
    */
-  Credentials renewedBeside(Registered response) {
+  public Credentials renewedBeside(Registered response) {
     var next = renewed(response);
     var kept = new Credentials(secret, registrationToken, Optional.empty());
-    return next.equals(kept)
+    return next.secret.equals(kept.secret) && next.registrationToken.equals(kept.registrationToken)
         ? kept
         : new Credentials(next.secret, next.registrationToken, Optional.of(kept));
   }
 
   /** Returns the registration access tokens to try, the likeliest first. */
-  List<RegistrationAccessToken> registrationTokens() {
+  public List<RegistrationAccessToken> registrationTokens() {
     return Stream.concat(
             registrationToken.stream(),
             doubted.stream().flatMap(other -> other.registrationToken().stream()))
@@ -84,7 +116,7 @@ record Credentials(
   /**
    * Returns why these credentials do not suffice for the client authentication; empty if they do.
    */
-  Optional<String> problem(ClientAuthentication authentication) {
+  public Optional<String> problem(ClientAuthentication authentication) {
     if (!authentication.method().usesSecret()) {
       return Optional.empty();
     }

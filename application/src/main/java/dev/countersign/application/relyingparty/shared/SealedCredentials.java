@@ -1,4 +1,4 @@
-package dev.countersign.application.relyingparty;
+package dev.countersign.application.relyingparty.shared;
 
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
@@ -10,6 +10,8 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
+import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,7 +21,7 @@ import java.util.function.Function;
  * call stored credentials since the request was sent, both are kept: nobody knows which of them the
  * server issued last.
  */
-final class SealedCredentials {
+public final class SealedCredentials {
 
   // After a concurrent change, the call tries again. This does not occur 32 times in one call.
   private static final int MAX_ATTEMPTS = 32;
@@ -28,14 +30,14 @@ final class SealedCredentials {
   private final Sealer sealer;
   private final UnitOfWork unitOfWork;
 
-  SealedCredentials(Registrations registrations, Sealer sealer, UnitOfWork unitOfWork) {
+  public SealedCredentials(Registrations registrations, Sealer sealer, UnitOfWork unitOfWork) {
     this.registrations = registrations;
     this.sealer = sealer;
     this.unitOfWork = unitOfWork;
   }
 
   /** Returns the credentials of the registration; refuses if their seal does not open. */
-  Result<Credentials, RelyingPartyError> open(Registration registration) {
+  public Result<Credentials, RelyingPartyError> open(Registration registration) {
     return sealer
         .open(registration.record(), registration.credentials())
         .<RelyingPartyError>mapError(
@@ -45,8 +47,8 @@ final class SealedCredentials {
   }
 
   /** Returns whether the response contains other credentials than the stored ones. */
-  boolean isNews(Registration registration, Registered response) {
-    return !response.secretExpiresAt().equals(registration.details().secretExpiresAt())
+  public boolean isNews(Registration registration, Registered response) {
+    return !expiry(registration, response).equals(registration.details().secretExpiresAt())
         || open(registration)
             .map(stored -> !stored.renewed(response).equals(stored))
             .orElse(unopenable -> true);
@@ -56,7 +58,7 @@ final class SealedCredentials {
    * Returns why the stored credentials do not suffice for the client authentication; empty if they
    * do.
    */
-  Optional<String> problem(Registration stored, ClientAuthentication authentication) {
+  public Optional<String> problem(Registration stored, ClientAuthentication authentication) {
     return open(stored)
         .map(credentials -> credentials.problem(authentication))
         .orElse(error -> Optional.of(error.description()));
@@ -69,7 +71,7 @@ final class SealedCredentials {
    * @param authentication chooses the client authentication for the credentials
    * @param with is done in the same unit of work
    */
-  record Change(
+  public record Change(
       Registered response,
       Optional<JsonObject> requested,
       Function<Credentials, ClientAuthentication> authentication,
@@ -80,7 +82,7 @@ final class SealedCredentials {
    *
    * @param sent the registration as it was when the request was sent
    */
-  Result<Registration, RelyingPartyError> store(Registration sent, Change change) {
+  public Result<Registration, RelyingPartyError> store(Registration sent, Change change) {
     return open(sent)
         .flatMap(before -> store(sent, before.renewed(change.response()), change, MAX_ATTEMPTS));
   }
@@ -99,7 +101,9 @@ final class SealedCredentials {
         .find(current.name())
         .filter(stored -> isSame(stored, current))
         .map(stored -> storeBeside(stored, change, attempts - 1))
-        .orElseGet(() -> Result.refused(RegistrationFinder.unknown()));
+        .orElseGet(
+            () ->
+                Result.refused(new UnknownRegistration("there is no registration with this name")));
   }
 
   private Result<Registration, RelyingPartyError> storeBeside(
@@ -114,8 +118,37 @@ final class SealedCredentials {
         current.changed(
             change.authentication().apply(credentials),
             response.registrationClientUri().or(current::registrationClientUri),
-            current.details().next(response.secretExpiresAt(), change.requested()));
+            current.details().next(expiry(current, response), change.requested()));
     return changed.sealed(sealer.seal(changed.record(), credentials.json()));
+  }
+
+  /**
+   * Makes the other secret the first one, unless other credentials were stored since the
+   * registration was read.
+   *
+   * @param with is done in the same unit of work
+   */
+  public void swap(Registration registration, Consumer<Registration> with) {
+    switch (open(registration)) {
+      case Result.Ok<Credentials, RelyingPartyError>(var credentials) -> {
+        var details = registration.details();
+        var changed =
+            registration.changed(
+                registration.authentication(),
+                registration.registrationClientUri(),
+                details.next(details.secretExpiresAt(), details.requested()));
+        var next = changed.sealed(sealer.seal(changed.record(), credentials.swapped().json()));
+        var _ = unitOfWork.run(() -> save(next, with));
+      }
+      case Result.Refused<Credentials, RelyingPartyError>(var _) -> {}
+    }
+  }
+
+  /** Returns when the secret expires: a response without a secret does not change it. */
+  private static Optional<Instant> expiry(Registration current, Registered response) {
+    return response.secret().isEmpty() && response.secretExpiresAt().isEmpty()
+        ? current.details().secretExpiresAt()
+        : response.secretExpiresAt();
   }
 
   private boolean save(Registration next, Consumer<Registration> with) {

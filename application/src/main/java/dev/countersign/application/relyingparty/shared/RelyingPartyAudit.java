@@ -1,4 +1,4 @@
-package dev.countersign.application.relyingparty;
+package dev.countersign.application.relyingparty.shared;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.domain.audit.Actor;
@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Appends audit events of the relying party, in the surrounding unit of work. */
-final class RelyingPartyAudit {
+public final class RelyingPartyAudit {
 
   private final SecurityEvents events;
   private final InstantSource clock;
 
-  RelyingPartyAudit(SecurityEvents events, InstantSource clock) {
+  public RelyingPartyAudit(SecurityEvents events, InstantSource clock) {
     this.events = events;
     this.clock = clock;
   }
 
   /** Appends an event about a registration. */
-  void append(RelyingPartyAction action, Registration registration, Actor actor) {
+  public void append(RelyingPartyAction action, Registration registration, Actor actor) {
     append(
         new RelyingPartyEvent(
             clock.instant(),
@@ -33,7 +33,7 @@ final class RelyingPartyAudit {
   }
 
   /** Appends an event about a server. */
-  void append(RelyingPartyAction action, Issuer issuer, Actor actor) {
+  public void append(RelyingPartyAction action, Issuer issuer, Actor actor) {
     append(new RelyingPartyEvent(clock.instant(), actor, action, issuer, Optional.empty()));
   }
 

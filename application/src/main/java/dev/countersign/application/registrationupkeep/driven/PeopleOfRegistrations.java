@@ -1,0 +1,13 @@
+package dev.countersign.application.registrationupkeep.driven;
+
+import dev.countersign.domain.relyingparty.RegistrationName;
+
+/** Knows whether the sign-in of a person hangs on a registration. */
+public interface PeopleOfRegistrations {
+
+  /**
+   * Returns whether a person signed in through the registration and is not forgotten: another
+   * {@code client_id} would end what the server keeps for that person and this client.
+   */
+  boolean anyone(RegistrationName registration);
+}

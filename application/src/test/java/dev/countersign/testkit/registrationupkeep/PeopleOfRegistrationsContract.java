@@ -1,0 +1,43 @@
+package dev.countersign.testkit.registrationupkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.registrationupkeep.driven.PeopleOfRegistrations;
+import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
+import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.testkit.relyingsignin.RemoteSignInFixtures;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The contract of {@link PeopleOfRegistrations}. No sign-in is stored before each test. */
+public abstract class PeopleOfRegistrationsContract {
+
+  private static final RegistrationName APP = new RegistrationName("app");
+
+  /** Returns the adapter. */
+  protected abstract PeopleOfRegistrations people();
+
+  /** Returns the store of sign-ins. */
+  protected abstract RemoteSignIns signIns();
+
+  @Test
+  void findsNobodyBeforeTheFirstSignIn() {
+    assertThat(people().anyone(APP)).isFalse();
+  }
+
+  @Test
+  void findsAPersonWhoSignedInThroughTheRegistration() {
+    var signIn = RemoteSignInFixtures.signIn("one", "app");
+    signIns().add(signIn.of(Optional.of(new SecretHash("p".repeat(43))), Optional.empty()));
+    assertThat(people().anyone(APP)).isTrue();
+    assertThat(people().anyone(new RegistrationName("other"))).isFalse();
+  }
+
+  @Test
+  void leavesOutSignInsThatNobodyCompleted() {
+    var signIn = RemoteSignInFixtures.signIn("one", "app");
+    signIns().add(signIn.of(Optional.empty(), Optional.empty()));
+    assertThat(people().anyone(APP)).isFalse();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.countersign.bootstrap.registrationupkeep;
+
+import dev.countersign.application.registrationupkeep.KeepRegistrations;
+import dev.countersign.bootstrap.oauth.PeriodicJob;
+import dev.countersign.bootstrap.oauth.PeriodicJobs;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does each minute what is due for registrations at other servers, and looks for problems. Each
+ * node does so, and each registration is handled by one of them.
+ */
+@Singleton
+final class UpkeepJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UpkeepJob.class);
+
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  private final KeepRegistrations keepRegistrations;
+  private final RegistrationTroubles troubles;
+  private final MeterRegistry registry;
+  private final PeriodicJobs jobs;
+  private final PeriodicJob job;
+
+  UpkeepJob(
+      KeepRegistrations keepRegistrations,
+      RegistrationTroubles troubles,
+      MeterRegistry registry,
+      PeriodicJobs jobs) {
+    this.keepRegistrations = keepRegistrations;
+    this.troubles = troubles;
+    this.registry = registry;
+    this.jobs = jobs;
+    this.job = jobs.every(INTERVAL, this::run);
+  }
+
+  @EventListener
+  void start(ServerStartupEvent event) {
+    LOG.debug("Upkeep of registrations started, server {}", event.getSource().getURI());
+    gauge("countersign.rp.registrations.dead", "Dead registrations", RegistrationTroubles::dead);
+    gauge(
+        "countersign.rp.registrations.refused",
+        "Registrations that their server refuses",
+        RegistrationTroubles::refused);
+    gauge(
+        "countersign.rp.registrations.secret.not.renewed",
+        "Registrations whose secret could not be renewed",
+        RegistrationTroubles::notRenewed);
+    gauge(
+        "countersign.rp.servers.unreachable",
+        "Servers of registrations that do not respond",
+        RegistrationTroubles::unreachableServers);
+    job.start();
+  }
+
+  private void gauge(
+      String name, String description, Function<RegistrationTroubles, List<String>> names) {
+    Gauge.builder(name, troubles, source -> names.apply(source).size())
+        .description(description)
+        .register(registry);
+  }
+
+  private void run() {
+    var _ =
+        jobs.attempt(
+            LOG,
+            "The upkeep of registrations failed; it will be retried",
+            () -> {
+              keepRegistrations.keep();
+              troubles.look();
+            });
+  }
+}

@@ -1,0 +1,51 @@
+package dev.countersign.bootstrap.relyingparty;
+
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.net.URI;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Measures the requests to other servers, by server and kind of call. The labels are the host of
+ * the server and fixed words: they contain no path, which may name a client, and nothing secret.
+ */
+final class ServerCalls {
+
+  static final String NAME = "countersign.rp.calls";
+
+  private final MeterRegistry registry;
+
+  ServerCalls(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Sends a request and measures it. */
+  <T, E> Result<T, E> measured(
+      URI server, String call, Supplier<Result<T, E>> request, Function<E, RelyingPartyError> why) {
+    var sample = Timer.start(registry);
+    var outcome = "failed";
+    try {
+      var result = request.get();
+      outcome = outcome(result, why);
+      return result;
+    } finally {
+      sample.stop(
+          Timer.builder(NAME)
+              .description("Requests to other servers")
+              .tag("server", server.getAuthority() == null ? "unknown" : server.getAuthority())
+              .tag("call", call)
+              .tag("outcome", outcome)
+              .register(registry));
+    }
+  }
+
+  private static <T, E> String outcome(Result<T, E> result, Function<E, RelyingPartyError> why) {
+    return result
+        .map(ok -> "ok")
+        .orElse(error -> why.apply(error) instanceof ServerRefused ? "refused" : "failed");
+  }
+}
