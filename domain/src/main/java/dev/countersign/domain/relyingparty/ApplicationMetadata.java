@@ -76,25 +76,35 @@ public record ApplicationMetadata(
   public ApplicationMetadata signingIn(SignInUris uris, RegistrationName name) {
     var redirects = new LinkedHashSet<>(List.of(uris.redirect(name)));
     redirects.addAll(members.array("redirect_uris").flatMap(JsonArray::strings).orElse(List.of()));
+    var completed = members.with("redirect_uris", JsonArray.ofStrings(redirects));
+    for (var member : signInDefaults(uris, name).members().entrySet()) {
+      if (lacks(member.getKey())) {
+        completed = completed.with(member.getKey(), member.getValue());
+      }
+    }
+    return new ApplicationMetadata(completed, method, algorithm, decryption);
+  }
+
+  private static JsonObject signInDefaults(SignInUris uris, RegistrationName name) {
     var defaults =
         JsonObject.EMPTY
             .with(
                 "grant_types",
                 names(GrantType.AUTHORIZATION_CODE.wireName(), GrantType.REFRESH_TOKEN.wireName()))
             .with("response_types", names("code"))
+            // "Native Clients MUST only register redirect_uris using custom URI schemes or loopback
+            // URLs using the http scheme", and web clients with the implicit grant only https.
+            .with("application_type", uris.areHttps() ? "web" : "native");
+    // OpenID Connect Registration §2: "URI using the https scheme that a third party can use to
+    // initiate a login by the RP". Servers also refuse logout URIs with http.
+    return uris.areHttps()
+        ? defaults
             .with("initiate_login_uri", uris.initiateLogin(name))
             .with("backchannel_logout_uri", uris.backChannelLogout(name))
             .with("backchannel_logout_session_required", true)
             .with("frontchannel_logout_uri", uris.frontChannelLogout(name))
             .with("frontchannel_logout_session_required", true)
-            .with("application_type", "web");
-    var completed = members.with("redirect_uris", JsonArray.ofStrings(redirects));
-    for (var member : defaults.members().entrySet()) {
-      if (lacks(member.getKey())) {
-        completed = completed.with(member.getKey(), member.getValue());
-      }
-    }
-    return new ApplicationMetadata(completed, method, algorithm, decryption);
+        : defaults;
   }
 
   /**

@@ -10,6 +10,11 @@ import dev.countersign.domain.oauth.Issuer;
  */
 public record SignInUris(Issuer own) {
 
+  /** Returns whether they are https, not http on the same machine. */
+  boolean areHttps() {
+    return own.value().startsWith("https:");
+  }
+
   /**
    * Returns the redirect URI of a registration. No other registration has it, so that an answer of
    * one server is not taken for that of another.
