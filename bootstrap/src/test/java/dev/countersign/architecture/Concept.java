@@ -113,10 +113,10 @@ enum Concept {
       TOKEN),
   REGISTRATION_UPKEEP(
       "registrationupkeep",
+      ERROR,
       OAUTH,
       AUDIT,
       CLOCK,
-      JOSE,
       JWK,
       SEALING,
       KEY,

@@ -42,6 +42,7 @@ import dev.countersign.testkit.clock.Judgments;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.registrationupkeep.InMemoryPeopleOfRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryClientRegistrationSender;
 import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
 import dev.countersign.testkit.relyingparty.InMemoryTokenFetcher;
@@ -89,8 +90,8 @@ final class World {
   /** Whether the clock of the node cannot be believed. */
   volatile boolean clockIsDoubted;
 
-  /** Whether people have signed in through the registrations. */
-  volatile boolean peopleSignedIn;
+  /** The people who signed in through the registrations. */
+  final InMemoryPeopleOfRegistrations people = new InMemoryPeopleOfRegistrations();
 
   /** Whether the key audit cannot be written. */
   volatile boolean auditFails;
@@ -218,7 +219,7 @@ final class World {
             new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing),
             stores.servers(),
             List.of(stores.tokenLeases(), stores.upkeeps()),
-            registration -> peopleSignedIn)
+            people)
         .keep();
   }
 
