@@ -115,10 +115,10 @@ enum Concept {
       "remotetoken", ERROR, OAUTH, CLIENT, CLIENT_AUTH, CLIENT_DOCUMENT, RELYING_PARTY, TOKEN),
   REGISTRATION_UPKEEP(
       "registrationupkeep",
+      ERROR,
       OAUTH,
       AUDIT,
       CLOCK,
-      JOSE,
       JWK,
       SEALING,
       KEY,

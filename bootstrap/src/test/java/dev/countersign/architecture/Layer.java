@@ -131,6 +131,7 @@ enum Layer {
           "java.io",
           "java.lang",
           "java.net.BindException",
+          "java.net.URI",
           "java.nio..",
           "java.time..",
           "java.util..",

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +226,43 @@ final class RelyingPartyTest {
                 .status())
         .isEqualTo(204);
     assertThat(api.get("/admin/clients/" + client, admin).status()).isEqualTo(404);
+  }
+
+  /** The service itself is the other server: it has an endpoint for secrets. */
+  @Test
+  void getsAnotherSecretFromItselfAndShowsTheUpkeep() {
+    var demo = new HashMap<String, Object>(RelyingPartySteps.demo(service));
+    demo.put(
+        "metadata",
+        Map.of(
+            "grant_types",
+            List.of("client_credentials"),
+            "token_endpoint_auth_method",
+            "client_secret_basic"));
+    var created = api.postJson("/rp/registrations", admin, Texts.json(demo));
+    assertThat(created.status()).describedAs(created.response().body()).isEqualTo(201);
+
+    var renewed = api.postJson("/rp/registrations/demo/secrets", admin, "{}");
+    assertThat(renewed.status()).describedAs(renewed.response().body()).isEqualTo(200);
+    assertThat(renewed.response().body()).doesNotContain("client_secret\"");
+    var client = api.get("/admin/clients/" + created.string("client_id"), admin);
+    assertThat(client.json().get("secrets"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(2);
+    assertThat(api.get("/rp/registrations/demo/token", admin).status()).isEqualTo(200);
+
+    var permitted =
+        api.putJson(
+            "/rp/registrations/demo/register-again",
+            admin,
+            Texts.json(Map.of("initial_access_token", "again")));
+    assertThat(permitted.status()).describedAs(permitted.response().body()).isEqualTo(204);
+    assertThat(api.get("/rp/registrations/demo", admin).json())
+        .containsEntry("upkeep", Map.of("state", "accepted", "register_again", true));
+    assertThat(api.get("/admin/audit/relying-party", admin).response().body())
+        .contains("registration.credentials_renewed", "registration.register_again_permitted")
+        .doesNotContain("\"again\"");
+    assertThat(api.get("/health", admin).response().body()).contains("\"status\":\"UP\"");
   }
 
   private Api.Answer put(Map<String, Object> change) {

@@ -72,8 +72,6 @@ final class DeadRegistrations {
       records.change(dead.name(), one -> one.with(one.standing().waiting()));
     } else if (people.anyone(dead.name())) {
       notRegistered(dead, "people have signed in through it");
-    } else if (!upkeep.standing().mayTry(clock.instant())) {
-      records.change(dead.name(), one -> one.with(one.standing().permitted(clock.instant())));
     } else {
       permissions
           .open(dead, permission.get())

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 final class RegistrationKeeper implements KeepRegistrations {
 
   // Most of them need no request, the others take some seconds each; the next run follows soon.
-  private static final int MOST = 50;
+  private static final int MOST = 20;
   private static final int MOST_NOTICED = 100;
 
   private final LookUpRegistrations registrations;

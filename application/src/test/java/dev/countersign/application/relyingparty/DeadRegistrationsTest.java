@@ -1,6 +1,7 @@
 package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.registrationupkeep.PermitRegisterAgain.Permission;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
@@ -8,7 +9,9 @@ import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.registrationupkeep.Upkeep;
 import dev.countersign.domain.relyingparty.Registration;
@@ -17,6 +20,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyEvent;
+import dev.countersign.testkit.relyingsignin.RemoteSignInFixtures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -212,8 +216,8 @@ class DeadRegistrationsTest {
                 new Registered(
                     new ClientId("new client"),
                     Optional.of(World.SECRET),
-                    Optional.empty(),
-                    Optional.empty(),
+                    Optional.of(new RegistrationAccessToken("next registration token")),
+                    Optional.of(world.server.registrationClientUri("2").toString()),
                     enrollment.metadata().string("token_endpoint_auth_method"))));
     world.keepRegistrations();
     var enrollment = world.server.enrollments().getLast();
@@ -232,8 +236,13 @@ class DeadRegistrationsTest {
     refuse();
     world.advance(FIVE_MINUTES);
     refuse();
-    assertThat(standing().confirmedAt()).isPresent();
+    world.keepRegistrations();
+    world.keepRegistrations();
+    assertThat(standing().isDead()).isTrue();
     assertThat(world.server.enrollments()).hasSize(3);
+    world.advance(Duration.ofDays(1));
+    world.keepRegistrations();
+    assertThat(world.server.enrollments()).hasSize(4);
   }
 
   @Test
@@ -250,7 +259,10 @@ class DeadRegistrationsTest {
 
   @Test
   void isNotMadeAgainIfPeopleSignedInThroughIt() {
-    world.peopleSignedIn = true;
+    var person = new SecretHash("p".repeat(43));
+    var signIn =
+        RemoteSignInFixtures.signIn("one", "app").of(Optional.of(person), Optional.empty());
+    world.stores.remoteSignIns().add(signIn);
     permit();
     die();
     world.keepRegistrations();
@@ -310,6 +322,43 @@ class DeadRegistrationsTest {
             JsonObject.EMPTY
                 .with("issuer", "https://server.example")
                 .with("initial_access_token", "again"));
+  }
+
+  /** Another node looks for work while this one waits for the server. */
+  @Test
+  void isHandledByOneNode() {
+    refuse();
+    world.advance(FIVE_MINUTES);
+    refuse();
+    world.server.onReading(
+        reading -> {
+          if (world.server.readings().size() < 2) {
+            world.keepRegistrations();
+          }
+          return Result.ok(new Answer.Unauthorized());
+        });
+    world.keepRegistrations();
+    assertThat(world.server.readings()).hasSize(1);
+    assertThat(standing().isDead()).isTrue();
+  }
+
+  /** A node that stopped leaves a claim that runs out. */
+  @Test
+  void isHandledByAnotherNodeIfTheFirstOneStopped() {
+    refuse();
+    world.advance(FIVE_MINUTES);
+    refuse();
+    world.server.onReading(
+        reading -> {
+          throw new IllegalStateException("the node stops");
+        });
+    assertThatThrownBy(world::keepRegistrations).isInstanceOf(IllegalStateException.class);
+    world.server.onReading(reading -> Result.ok(new Answer.Unauthorized()));
+    world.keepRegistrations();
+    assertThat(standing().isDead()).isFalse();
+    world.advance(FIVE_MINUTES);
+    world.keepRegistrations();
+    assertThat(standing().isDead()).isTrue();
   }
 
   @Test

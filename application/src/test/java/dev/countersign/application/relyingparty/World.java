@@ -46,6 +46,7 @@ import dev.countersign.testkit.relyingparty.InMemoryClientRegistrationSender;
 import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
 import dev.countersign.testkit.relyingparty.InMemoryTokenFetcher;
 import dev.countersign.testkit.relyingparty.RemoteProvider;
+import dev.countersign.testkit.relyingsignin.InMemoryPeopleOfRegistrations;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.token.InMemorySignatures;
 import dev.countersign.testkit.token.InMemoryTokenSigner;
@@ -90,9 +91,6 @@ final class World {
 
   /** Whether the clock of the node cannot be believed. */
   volatile boolean clockIsDoubted;
-
-  /** Whether people have signed in through the registrations. */
-  volatile boolean peopleSignedIn;
 
   /** Whether the key audit cannot be written. */
   volatile boolean auditFails;
@@ -223,7 +221,7 @@ final class World {
             new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing),
             stores.servers(),
             List.of(stores.tokenLeases(), stores.upkeeps()),
-            registration -> peopleSignedIn)
+            new InMemoryPeopleOfRegistrations(stores.remoteSignIns()))
         .keep();
   }
 

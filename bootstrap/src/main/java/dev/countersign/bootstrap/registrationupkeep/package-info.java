@@ -3,7 +3,7 @@
  *
  * <p>It does not own the use cases: it builds them, each through the factory of its concept.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code clock}, {@code jose}, {@code jwk}, {@code
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code clock}, {@code jwk}, {@code
  * sealing}, {@code key}, {@code client}, {@code registration} and {@code relyingparty}.
  */
 @NullMarked

@@ -36,7 +36,7 @@ final class ServerCalls {
       sample.stop(
           Timer.builder(NAME)
               .description("Requests to other servers")
-              .tag("server", server.getAuthority() == null ? "unknown" : server.getAuthority())
+              .tag("server", host(server))
               .tag("call", call)
               .tag("outcome", outcome)
               .register(registry));
@@ -47,5 +47,10 @@ final class ServerCalls {
     return result
         .map(ok -> "ok")
         .orElse(error -> why.apply(error) instanceof ServerRefused ? "refused" : "failed");
+  }
+
+  // Not the authority: that may contain a name and a password.
+  private static String host(URI server) {
+    return server.getPort() < 0 ? "" + server.getHost() : server.getHost() + ":" + server.getPort();
   }
 }

@@ -140,11 +140,6 @@ public record Standing(
         Optional.of(reason));
   }
 
-  /** Returns whether it may be registered again now, as far as the last attempt matters. */
-  public boolean mayTry(Instant now) {
-    return isDead() && !nextAttempt(now).isAfter(now);
-  }
-
   private Instant nextAttempt(Instant now) {
     return triedAt
         .filter(time -> !ClockTolerance.isExceeded(time, now))
