@@ -217,11 +217,14 @@ final class HttpRemoteProvider implements AutoCloseable {
     if (exchange.getRequestMethod().equals("GET")) {
       var token = authorization(exchange, "Bearer ").map(AccessToken::new).orElseThrow();
       var info = server.endpoints().userInfo(new RemoteEndpoints.Presented(uri, token));
-      switch (info.orElse(null)) {
+      if (info.isEmpty()) {
+        send(exchange, 401, Optional.empty());
+        return;
+      }
+      switch (info.get()) {
         case UserInfo.Plain(var claims) -> send(exchange, 200, Optional.of(claims));
         case UserInfo.Token(var jwt) ->
             send(exchange, 200, "application/jwt", jwt.getBytes(StandardCharsets.US_ASCII));
-        case null -> send(exchange, 401, Optional.empty());
       }
       return;
     }

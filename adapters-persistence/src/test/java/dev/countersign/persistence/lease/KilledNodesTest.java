@@ -47,17 +47,17 @@ class KilledNodesTest {
   /** A clock that remembers when each thread looked at it. */
   private static final class WatchedClock implements InstantSource {
 
-    private final ThreadLocal<Instant> last = ThreadLocal.withInitial(() -> Instant.EPOCH);
+    private static final ThreadLocal<Instant> LAST = ThreadLocal.withInitial(() -> Instant.EPOCH);
 
     @Override
     public Instant instant() {
       var now = Instant.now();
-      last.set(now);
+      LAST.set(now);
       return now;
     }
 
     Instant last() {
-      return last.get();
+      return LAST.get();
     }
   }
 
@@ -122,17 +122,18 @@ class KilledNodesTest {
     var end = Instant.now().plus(TIME);
     var callers =
         IntStream.range(0, CALLERS)
-            .<Callable<Void>>mapToObj(number -> () -> call(people, number, end));
+            .<Callable<Boolean>>mapToObj(number -> () -> call(people, number, end));
     var jobs =
-        IntStream.range(0, NODES).<Callable<Void>>mapToObj(node -> () -> renew(people, node, end));
+        IntStream.range(0, NODES)
+            .<Callable<Boolean>>mapToObj(node -> () -> renew(people, node, end));
     try (var threads = Executors.newFixedThreadPool(CALLERS + NODES)) {
       for (var ended : threads.invokeAll(Stream.concat(callers, jobs).toList())) {
-        assertThat(ended.get()).isNull();
+        assertThat(ended.get()).isTrue();
       }
     }
   }
 
-  private Void call(List<Person> people, int number, Instant end) throws InterruptedException {
+  private boolean call(List<Person> people, int number, Instant end) throws InterruptedException {
     var random = new Random(number);
     while (Instant.now().isBefore(end)) {
       var person = people.get(random.nextInt(FAMILIES));
@@ -142,7 +143,7 @@ class KilledNodesTest {
       ask(person, random.nextInt(NODES), random.nextInt(3));
       Thread.sleep(20);
     }
-    return null;
+    return true;
   }
 
   private void ask(Person person, int node, int seconds) {
@@ -163,7 +164,7 @@ class KilledNodesTest {
     deaths.incrementAndGet();
   }
 
-  private Void renew(List<Person> people, int node, Instant end) throws InterruptedException {
+  private boolean renew(List<Person> people, int node, Instant end) throws InterruptedException {
     while (Instant.now().isBefore(end)) {
       for (var person : people) {
         try {
@@ -174,7 +175,7 @@ class KilledNodesTest {
       }
       Thread.sleep(500);
     }
-    return null;
+    return true;
   }
 
   /** Returns whether the person has to sign in again. Waits for the claims of killed nodes. */

@@ -206,7 +206,7 @@ class FamilyTroubleTest {
               try {
                 return called.invoke(families, arguments);
               } catch (InvocationTargetException e) {
-                throw e.getCause();
+                throw e.getTargetException();
               }
             });
   }

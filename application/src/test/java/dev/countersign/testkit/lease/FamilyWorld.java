@@ -129,11 +129,13 @@ public final class FamilyWorld {
 
   /** Stores the tokens of the sign-in. */
   public void signIn(FamilyNode node) {
-    unitOfWork.run(
-        () -> {
-          node.keepTokens().begin(family, registration, server.signIn(), GRANTED, clock.instant());
-          return family;
-        });
+    var _ =
+        unitOfWork.run(
+            () -> {
+              node.keepTokens()
+                  .begin(family, registration, server.signIn(), GRANTED, clock.instant());
+              return family;
+            });
   }
 
   /** Returns the query for a token for all of the grant. */

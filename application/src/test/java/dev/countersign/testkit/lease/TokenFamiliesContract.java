@@ -157,7 +157,7 @@ public abstract class TokenFamiliesContract extends RegistrationRecordsContract 
 
   @Test
   void isInDoubtWhenTheClaimHasRunOut() {
-    added("sign-in");
+    var _ = added("sign-in");
     var dead = claim(Duration.ZERO);
     assertThat(families().send(ID, 1, dead, Times.LATER)).isTrue();
     assertThat(state().isDoubtful()).isTrue();
@@ -173,7 +173,7 @@ public abstract class TokenFamiliesContract extends RegistrationRecordsContract 
 
   @Test
   void aClaimThatHasRunOutIsGoodUntilItIsReplaced() {
-    added("sign-in");
+    var _ = added("sign-in");
     var slow = claim(Duration.ZERO);
     assertThat(families().send(ID, 1, slow, Times.LATER)).isTrue();
     assertThat(families().answer(slow, next("sign-in"))).isTrue();
@@ -201,7 +201,7 @@ public abstract class TokenFamiliesContract extends RegistrationRecordsContract 
 
   @Test
   void letsOneOfManySend() {
-    added("sign-in");
+    var _ = added("sign-in");
     for (var round = 0; round < 5; round++) {
       var version = state().version();
       assertThat(
@@ -269,7 +269,7 @@ public abstract class TokenFamiliesContract extends RegistrationRecordsContract 
 
   @Test
   void findsAnAnswerThatNobodyJudges() {
-    added("sign-in");
+    var _ = added("sign-in");
     var dead = claim(Duration.ZERO);
     assertThat(families().send(ID, 1, dead, Times.LATER)).isTrue();
     assertThat(families().due(Times.NOW, Instant.EPOCH, 9)).isEmpty();
@@ -293,8 +293,8 @@ public abstract class TokenFamiliesContract extends RegistrationRecordsContract 
 
   @Test
   void removesSomeThatNobodyUsedUnlessTheyAreClaimed() {
-    List.of("one", "two", "three").forEach(id -> added(id));
-    sent("claimed");
+    List.of("one", "two", "three").forEach(id -> families().add(family(id), LATER, Times.NOW));
+    var _ = sent("claimed");
     families().add(family("used"), LATER, Times.LATER);
     var after = Times.NOW.plusSeconds(1);
     assertThat(families().removeUnused(Times.NOW, 9)).isZero();
