@@ -5,7 +5,6 @@ import dev.countersign.application.relyingparty.UpdateRegistration;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.key.RingId;
-import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registrationupkeep.KeyTurn;
 import dev.countersign.domain.relyingparty.Registration;
@@ -76,14 +75,9 @@ final class KeyTurner {
   }
 
   private boolean isAccepted(Registration registration, KeyTurn last) {
-    var requested = registration.details().requested().orElse(JsonObject.EMPTY);
     var updated =
         updateRegistration.update(
-            new UpdateRegistration.Command(
-                registration.name().value(),
-                Optional.of(requested),
-                Optional.empty(),
-                Actor.SCHEDULE));
+            RequestedMetadata.again(registration, Actor.SCHEDULE).orElseThrow());
     return switch (updated) {
       case Result.Ok<Registration, RelyingPartyError> _ -> true;
       case Result.Refused<Registration, RelyingPartyError>(var error) -> {

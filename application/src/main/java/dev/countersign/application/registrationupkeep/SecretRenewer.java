@@ -142,14 +142,8 @@ final class SecretRenewer implements RenewSecret {
   }
 
   private Result<Registration, RelyingPartyError> update(Registration before, Actor actor) {
-    return before
-        .details()
-        .requested()
-        .map(
-            requested ->
-                updateRegistration.update(
-                    new UpdateRegistration.Command(
-                        before.name().value(), Optional.of(requested), Optional.empty(), actor)))
+    return RequestedMetadata.again(before, actor)
+        .map(updateRegistration::update)
         .orElseGet(
             () ->
                 Result.refused(new BadCall("it is not known which metadata were requested last")));

@@ -8,6 +8,7 @@ import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.RegistrationAccessToken;
@@ -172,6 +173,38 @@ class SecretRenewalTest {
     assertThat(credentials().string("client_secret")).contains(NEXT.value());
     assertThat(world.server.updates().getFirst().metadata().string("client_name")).contains("app");
     assertThat(renewal().failures()).isZero();
+  }
+
+  /** The application declined encryption, and that is not among the metadata that were sent. */
+  @Test
+  void requestsNoEncryptionThatWasNotRequestedBefore() {
+    world.server.publishMetadata(
+        world
+            .server
+            .metadata("client_secret_basic")
+            .with(
+                "id_token_encryption_alg_values_supported",
+                JsonArray.ofStrings(List.of("ECDH-ES+A256KW")))
+            .with(
+                "id_token_encryption_enc_values_supported",
+                JsonArray.ofStrings(List.of("A256GCM"))));
+    var expiry = in(Duration.ofDays(90));
+    world.server.onEnrollment(
+        enrollment -> Result.ok(issued(Optional.of(World.SECRET), Optional.of(expiry))));
+    var metadata =
+        JsonObject.EMPTY
+            .with("token_endpoint_auth_method", "client_secret_basic")
+            .with("redirect_uris", JsonArray.ofStrings(List.of("https://app.example/cb")))
+            .with("id_token_encrypted_response_alg", "none");
+    assertThat(world.register("app", metadata)).isInstanceOf(Result.Ok.class);
+    world.keepRegistrations();
+    world.advance(Duration.ofDays(83));
+    world.server.onReading(reading -> same());
+    world.server.onUpdate(update -> next(Duration.ofDays(90)));
+    world.keepRegistrations();
+    assertThat(world.server.updates().getFirst().metadata().members())
+        .containsKey("redirect_uris")
+        .doesNotContainKey("id_token_encrypted_response_alg");
   }
 
   @Test

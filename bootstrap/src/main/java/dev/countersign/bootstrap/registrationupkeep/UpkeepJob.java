@@ -56,6 +56,10 @@ final class UpkeepJob {
         "Registrations whose secret could not be renewed",
         RegistrationTroubles::notRenewed);
     gauge(
+        "countersign.rp.registrations.keys.not.accepted",
+        "Registrations whose next keys their server did not accept",
+        RegistrationTroubles::keysNotAccepted);
+    gauge(
         "countersign.rp.servers.unreachable",
         "Servers of registrations that do not respond",
         RegistrationTroubles::unreachableServers);
