@@ -3,7 +3,6 @@ package dev.countersign.domain.relyingparty;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.UriHost;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +64,8 @@ public record ReturnTo(List<URI> urls) {
 
   private static Optional<URI> url(String text) {
     try {
-      return Optional.of(new URI(text)).filter(uri -> text.length() <= LONGEST && isUsable(uri));
-    } catch (URISyntaxException e) {
+      return Optional.of(URI.create(text)).filter(uri -> text.length() <= LONGEST && isUsable(uri));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
