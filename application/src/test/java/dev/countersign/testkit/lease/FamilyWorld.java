@@ -115,7 +115,7 @@ public final class FamilyWorld {
         new OneRegistration(registration),
         new LeaseUseCases.FamilyPorts(
             families,
-            server,
+            server.sender(),
             (found, now) ->
                 new Proof.Basic(found.clientId(), new ClientSecret("a secret of the tests")),
             () -> family.value() + "-claim-" + claims.incrementAndGet(),

@@ -1,6 +1,8 @@
 package dev.countersign.testkit.lease;
 
 import dev.countersign.application.relyingparty.driven.FormSender;
+import dev.countersign.application.relyingparty.driven.FormSender.Response;
+import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.lease.RemoteTokens;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -20,7 +22,7 @@ import java.util.Set;
  * A server that replaces the refresh token with each request, and revokes all tokens if an earlier
  * one comes back (RFC 9700 §4.14.2). A test can make it, or the way to it, fail.
  */
-public final class RotatingServer implements FormSender {
+public final class RotatingServer {
 
   /** The end of a node in the middle of its work. */
   public static final class Death extends Error {
@@ -135,10 +137,20 @@ public final class RotatingServer implements FormSender {
     return revoked;
   }
 
-  @Override
-  public Result<Response, Unanswered> send(
-      URI endpoint, Proof proof, Map<String, String> parameters) {
-    return fate(parameters).meet(parameters);
+  /** Returns the way to the server. */
+  public FormSender sender() {
+    return new FormSender() {
+      @Override
+      public Result<Response, Unanswered> send(
+          URI endpoint, Proof proof, Map<String, String> parameters) {
+        return fate(parameters).meet(parameters);
+      }
+
+      @Override
+      public Duration longestCall() {
+        return longest();
+      }
+    };
   }
 
   private synchronized Fate fate(Map<String, String> form) {
@@ -184,8 +196,7 @@ public final class RotatingServer implements FormSender {
     return new Response(400, Optional.of(JsonObject.EMPTY.with("error", error)), Optional.empty());
   }
 
-  @Override
-  public synchronized Duration longestCall() {
+  private synchronized Duration longest() {
     return longest;
   }
 }
