@@ -180,7 +180,7 @@ public abstract class RemoteSignInsContract extends RegistrationRecordsContract 
     var elsewhere = next(added(bareSignIn("elsewhere", "app-2")), "person", "d");
     List.of(first, second, other, elsewhere)
         .forEach(signIn -> assertThat(signIns().save(signIn)).isTrue());
-    added(bareSignIn("begun", "app"));
+    var _ = added(bareSignIn("begun", "app"));
 
     assertThat(signIns().ofSubject(APP, hash("person"), 10))
         .containsExactlyInAnyOrder(first, second);
@@ -196,10 +196,10 @@ public abstract class RemoteSignInsContract extends RegistrationRecordsContract 
   @Test
   void removesTheOldestExpiredOnesAndNamesThem() {
     for (var i = 1; i <= 5; i++) {
-      added(expiringAt(signIn("expired " + i, "app"), Times.NOW.minusSeconds(i)));
+      var _ = added(expiringAt(signIn("expired " + i, "app"), Times.NOW.minusSeconds(i)));
     }
-    added(expiringAt(signIn("now", "app"), Times.NOW));
-    added(signIn("later", "app"));
+    var _ = added(expiringAt(signIn("now", "app"), Times.NOW));
+    var _ = added(signIn("later", "app"));
     assertThat(signIns().removeExpired(Times.NOW, 2))
         .containsExactlyInAnyOrder(id("expired 5"), id("expired 4"));
     assertThat(signIns().removeExpired(Times.NOW, 10))
@@ -212,7 +212,7 @@ public abstract class RemoteSignInsContract extends RegistrationRecordsContract 
   @Test
   void namesEachRemovedSignInToOneOfMany() {
     for (var i = 0; i < 40; i++) {
-      added(expiringAt(signIn("expired " + i, "app"), Times.NOW.minusSeconds(1)));
+      var _ = added(expiringAt(signIn("expired " + i, "app"), Times.NOW.minusSeconds(1)));
     }
     var named =
         Race.results(runner -> signIns().removeExpired(Times.NOW, 10)).stream()
