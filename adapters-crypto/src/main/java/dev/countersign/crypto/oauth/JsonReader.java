@@ -27,7 +27,8 @@ public final class JsonReader {
   /** The maximum number of characters. */
   public static final int LONGEST = 256 * 1024;
 
-  private static final int DEEPEST = 32;
+  /** The maximum number of objects and arrays in each other. */
+  public static final int DEEPEST = 32;
 
   private JsonReader() {}
 

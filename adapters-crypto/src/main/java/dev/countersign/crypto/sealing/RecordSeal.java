@@ -6,6 +6,7 @@ import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.crypto.oauth.JsonWriter;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonDepth;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.RecordIdentity;
 import dev.countersign.domain.sealing.Sealed;
@@ -36,7 +37,12 @@ public final class RecordSeal {
             .with("iv", cipher.iv())
             .with("ciphertext", cipher.ciphertext())
             .with("tag", cipher.tag());
-    return new Sealed(JsonWriter.text(jwe));
+    var text = JsonWriter.text(jwe);
+    // What cannot be opened again must not be stored: it would look damaged for ever.
+    if (text.length() > JsonReader.LONGEST || JsonDepth.of(secret) > JsonReader.DEEPEST) {
+      throw new IllegalArgumentException("the content of a record is too long or too deep");
+    }
+    return new Sealed(text);
   }
 
   static Result<JsonObject, DecryptionFailure> open(

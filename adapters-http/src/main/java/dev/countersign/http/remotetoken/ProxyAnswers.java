@@ -32,8 +32,8 @@ final class ProxyAnswers {
   /** Returns 200 with headers that describe the token, 401 or 403. */
   static HttpResponse<byte[]> of(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Good(var token) -> good(token);
-      case Verdict.Bad(var _) -> denied(HttpStatus.UNAUTHORIZED, " error=\"invalid_token\"");
+      case Verdict.Good(var token) -> isWritable(token) ? good(token) : invalid();
+      case Verdict.Bad(var _) -> invalid();
       case Verdict.TooNarrow(var _) ->
           denied(HttpStatus.FORBIDDEN, " error=\"insufficient_scope\"");
     };
@@ -46,15 +46,28 @@ final class ProxyAnswers {
     return denied(HttpStatus.UNAUTHORIZED, "");
   }
 
+  private static HttpResponse<byte[]> invalid() {
+    return denied(HttpStatus.UNAUTHORIZED, " error=\"invalid_token\"");
+  }
+
+  // A proxy that cannot be told for whom a token is must not let the request pass.
+  private static boolean isWritable(VerifiedToken token) {
+    return HEADER_TEXT.matcher(token.subject().orElse("-")).matches()
+        && HEADER_TEXT.matcher(token.client().orElse("-")).matches();
+  }
+
+  // All headers are there, also without a value: a header that is missing does not replace the one
+  // of the same name that the client of a proxy made up.
   private static HttpResponse<byte[]> good(VerifiedToken token) {
     var response = uncached(HttpResponse.ok());
     header(response, "X-Token-Issuer", token.issuer().value());
     header(response, "X-Token-Subject", token.subject().orElse(""));
     header(response, "X-Token-Client", token.client().orElse(""));
     header(response, "X-Token-Scope", token.scope().text());
-    token
-        .expiresAt()
-        .ifPresent(end -> header(response, "X-Token-Expires", Long.toString(end.getEpochSecond())));
+    header(
+        response,
+        "X-Token-Expires",
+        token.expiresAt().map(end -> Long.toString(end.getEpochSecond())).orElse(""));
     return response;
   }
 
@@ -63,9 +76,7 @@ final class ProxyAnswers {
   }
 
   private static void header(MutableHttpResponse<byte[]> response, String name, String value) {
-    if (HEADER_TEXT.matcher(value).matches()) {
-      response.header(name, value);
-    }
+    var _ = response.header(name, HEADER_TEXT.matcher(value).matches() ? value : "");
   }
 
   private static HttpResponse<byte[]> denied(HttpStatus status, String error) {

@@ -21,7 +21,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
@@ -33,9 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether an access token of another server is good. Resource servers post a form; proxies
- * send the subrequest that they make for each request of their own. The caller authenticates like
- * at the introspection endpoint.
+ * Tells whether an access token of another server is good. Resource servers post a form. The caller
+ * authenticates like at the introspection endpoint.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662.html#section-2">RFC 7662 §2</a>
  */
@@ -80,20 +78,6 @@ final class RemoteTokenController {
     };
   }
 
-  /** Answers a proxy: the status says whether it lets its request pass. */
-  @Get
-  HttpResponse<byte[]> verifyForProxy(HttpRequest<?> request) {
-    return ForwardedToken.parameters(request)
-        .map(parameters -> verdict(request, parameters))
-        .map(
-            result ->
-                switch (result) {
-                  case Result.Ok<Verdict, Refusal>(var verdict) -> ProxyAnswers.of(verdict);
-                  case Result.Refused<Verdict, Refusal>(var refusal) -> proxyResponse(refusal);
-                })
-        .orElseGet(ProxyAnswers::withoutToken);
-  }
-
   private Result<Verdict, Refusal> verdict(HttpRequest<?> request, Parameters parameters) {
     return credentials
         .read(request, parameters)
@@ -128,15 +112,6 @@ final class RemoteTokenController {
           error(HttpStatus.BAD_REQUEST, "invalid_request", description);
       case Refusal.NoAnswer(var description) ->
           error(HttpStatus.BAD_GATEWAY, "server_failed", description);
-    };
-  }
-
-  // A proxy hands 401 and 403 on to its own client, who is not to blame for its configuration.
-  private static HttpResponse<byte[]> proxyResponse(Refusal refusal) {
-    return switch (refusal) {
-      case Refusal.UnknownCaller(var description) ->
-          error(HttpStatus.BAD_REQUEST, "invalid_client", description);
-      case Refusal.BadQuery _, Refusal.NoAnswer _ -> response(refusal);
     };
   }
 

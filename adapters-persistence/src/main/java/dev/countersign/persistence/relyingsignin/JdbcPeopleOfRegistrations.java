@@ -16,6 +16,6 @@ public final class JdbcPeopleOfRegistrations implements PeopleOfRegistrations {
 
   @Override
   public boolean anyone(RegistrationName registration) {
-    return rows.ofAnyPerson(registration.value()).isPresent();
+    return rows.anyOf(registration.value()).isPresent();
   }
 }

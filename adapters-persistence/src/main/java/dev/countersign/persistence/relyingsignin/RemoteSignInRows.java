@@ -62,9 +62,9 @@ interface RemoteSignInRows extends GenericRepository<RemoteSignInRow, String> {
 
   @Query(
       """
-      select id from rp_sign_in where registration = :registration and subject is not null limit 1
+      select id from rp_sign_in where registration = :registration limit 1
       """)
-  Optional<String> ofAnyPerson(String registration);
+  Optional<String> anyOf(String registration);
 
   /** Locks and returns some rows that have expired and that no other transaction has locked. */
   @Query(

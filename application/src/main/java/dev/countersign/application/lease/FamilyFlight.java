@@ -7,10 +7,13 @@ import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.lease.FamilyAnswer;
+import dev.countersign.domain.lease.FamilyContents;
 import dev.countersign.domain.lease.LeaseClaim;
 import dev.countersign.domain.lease.RemoteRefreshToken;
 import dev.countersign.domain.lease.TokenFamily;
 import dev.countersign.domain.lease.TokenTarget;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonDepth;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
@@ -22,6 +25,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sends the refresh token of a family, if this node gets the claim. The store says that it is sent
@@ -36,6 +40,9 @@ final class FamilyFlight {
   private static final Duration OWN_WORK = Duration.ofSeconds(10);
 
   private static final int MOST_ATTEMPTS = 5;
+
+  private static final int LONGEST_ANSWER = 64_000;
+  private static final int DEEPEST_ANSWER = 16;
 
   private final FamilyPorts ports;
   private final SealedFamilies sealed;
@@ -107,23 +114,27 @@ final class FamilyFlight {
   private Settled judge(
       Registration registration, Look read, LeaseClaim claim, FamilyAnswer answer) {
     var contents = read.contents().with(answer);
-    var family = sealed.next(read.state().family(), contents);
-    if (!store(claim, family)) {
-      return Settled.Taken.TAKEN;
-    }
-    return settler.judge(registration, claim, read.answered(family, contents));
+    return store(claim, read, contents)
+        .map(family -> settler.judge(registration, claim, read.answered(family, contents)))
+        .orElse(Settled.Taken.TAKEN);
   }
 
   /** Stores a response. It may hold the only copy of a refresh token, so a failure is not final. */
-  private boolean store(LeaseClaim claim, TokenFamily family) {
+  private Optional<TokenFamily> store(LeaseClaim claim, Look read, FamilyContents contents) {
     for (var attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
       try {
-        return ports.families().answer(claim, family);
+        return sealAndStore(claim, read, contents);
       } catch (RuntimeException _) {
         LeaseFlights.pause();
       }
     }
-    return ports.families().answer(claim, family);
+    return sealAndStore(claim, read, contents);
+  }
+
+  // The seal may have to write to the database as well.
+  private Optional<TokenFamily> sealAndStore(LeaseClaim claim, Look read, FamilyContents contents) {
+    var family = sealed.next(read.state().family(), contents);
+    return ports.families().answer(claim, family) ? Optional.of(family) : Optional.empty();
   }
 
   /** Sends the request; sends it once more if the server received nothing of it. */
@@ -136,11 +147,16 @@ final class FamilyFlight {
         : first;
   }
 
+  // A larger one cannot be stored together with the tokens: it counts as unreadable.
+  private static boolean isStorable(JsonObject document) {
+    return JsonDepth.isWithin(document, LONGEST_ANSWER, DEEPEST_ANSWER);
+  }
+
   private static FamilyAnswer answer(
       Response response, Look read, TokenTarget target, Instant now, boolean wanted) {
     return new FamilyAnswer(
         response.status(),
-        response.document(),
+        response.document().filter(FamilyFlight::isStorable),
         response.retryAfter(),
         target,
         now,

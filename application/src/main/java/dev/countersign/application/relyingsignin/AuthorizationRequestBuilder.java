@@ -10,6 +10,7 @@ import dev.countersign.domain.relyingsignin.SignInWish;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds authorization requests.
@@ -54,7 +55,11 @@ final class AuthorizationRequestBuilder {
   private static void addWishes(Map<String, String> parameters, SignInWish wish) {
     wish.acrValues().ifPresent(values -> parameters.put("acr_values", values));
     wish.prompt().ifPresent(prompt -> parameters.put("prompt", prompt));
-    wish.maxAge().ifPresent(age -> parameters.put("max_age", age.toString()));
+    // OpenID Connect Core §3.1.2.1: with max_age, "the ID Token returned MUST include an auth_time
+    // Claim Value". So nobody can take prompt=login away without its being noticed.
+    wish.maxAge()
+        .or(() -> wish.wantsLogin() ? Optional.of(0L) : Optional.empty())
+        .ifPresent(age -> parameters.put("max_age", age.toString()));
     wish.loginHint().ifPresent(hint -> parameters.put("login_hint", hint));
     wish.resource()
         .map(ResourceIndicator::value)

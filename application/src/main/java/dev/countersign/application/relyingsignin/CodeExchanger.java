@@ -1,9 +1,12 @@
 package dev.countersign.application.relyingsignin;
 
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication.Verdict;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.application.relyingsignin.AnswerVerifier.Failure;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.grant.CodeVerifier;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Exchanges authorization codes for tokens.
@@ -30,11 +34,17 @@ final class CodeExchanger {
 
   private final FormSender sender;
   private final AuthenticateAtServer authentications;
+  private final JudgeAuthentication judge;
   private final SignInUris uris;
 
-  CodeExchanger(FormSender sender, AuthenticateAtServer authentications, SignInUris uris) {
+  CodeExchanger(
+      FormSender sender,
+      AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
+      SignInUris uris) {
     this.sender = sender;
     this.authentications = authentications;
+    this.judge = judge;
     this.uris = uris;
   }
 
@@ -58,19 +68,48 @@ final class CodeExchanger {
 
   private Result<Response, Unanswered> send(
       Registration registration, URI endpoint, Map<String, String> parameters, Instant now) {
-    var first = sender.send(endpoint, authentications.build(registration, now), parameters);
+    var first = sendAgainIfUnsent(endpoint, authentications.build(registration, now), parameters);
+    return judge.judge(
+        registration,
+        first,
+        CodeExchanger::verdict,
+        proof -> sender.send(endpoint, proof, parameters));
+  }
+
+  private Result<Response, Unanswered> sendAgainIfUnsent(
+      URI endpoint, Proof proof, Map<String, String> parameters) {
+    var first = sender.send(endpoint, proof, parameters);
     return first instanceof Result.Refused<Response, Unanswered>(var unanswered)
             && !unanswered.sent()
-        ? sender.send(endpoint, authentications.build(registration, now), parameters)
+        ? sender.send(endpoint, proof, parameters)
         : first;
+  }
+
+  // The client is authenticated before the code is used (RFC 6749 §4.1.3): after invalid_client the
+  // code is still good.
+  private static Verdict verdict(Result<Response, Unanswered> result) {
+    return result
+        .map(
+            response -> {
+              if (response.status() == OK) {
+                return Verdict.ACCEPTED;
+              }
+              return error(response).filter("invalid_client"::equals).isPresent()
+                  ? Verdict.REFUSED
+                  : Verdict.UNKNOWN;
+            })
+        .orElse(unanswered -> Verdict.UNKNOWN);
+  }
+
+  private static Optional<String> error(Response response) {
+    return response.document().flatMap(document -> document.string("error"));
   }
 
   private static Result<RemoteTokens, Failure> tokens(Response response) {
     if (response.status() == OK && response.document().isPresent()) {
       return RemoteTokens.parse(response.document().get()).mapError(Failure::invalid);
     }
-    var error =
-        response.document().flatMap(document -> document.string("error")).orElse("no error");
+    var error = error(response).orElse("no error");
     return Result.refused(
         new Failure(
             "server_error",

@@ -6,6 +6,7 @@ import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.ConstantTime;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonDepth;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingsignin.IdTokenCheck;
@@ -24,6 +25,11 @@ final class IdTokenReader {
 
   private static final String NONE = "none";
   private static final int PARTS_OF_JWS = 3;
+
+  /** The maximum length, in bytes, and depth of the claims that are stored. */
+  static final int LONGEST = 32_000;
+
+  static final int DEEPEST = 16;
 
   /**
    * A verified ID token.
@@ -83,6 +89,9 @@ final class IdTokenReader {
     var algorithm = signature.flatMap(layer -> SignatureAlgorithm.parse(layer.algorithm()));
     if (read.claims().isEmpty() || algorithm.isEmpty()) {
       return Result.refused("the ID token is not signed by the server");
+    }
+    if (!JsonDepth.isWithin(read.claims().get(), LONGEST, DEEPEST)) {
+      return Result.refused("the ID token has more claims than this service stores");
     }
     // OpenID Connect Core §3.1.3.7: "If encryption was negotiated with the OP at Registration time
     // and the ID Token is not encrypted, the RP SHOULD reject it."

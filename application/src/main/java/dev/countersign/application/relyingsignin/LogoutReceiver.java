@@ -16,9 +16,12 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingsignin.LogoutTokenCheck;
 import dev.countersign.domain.relyingsignin.RemoteSignIn;
+import dev.countersign.domain.relyingsignin.RemoteSignInId;
 import dev.countersign.domain.token.TokenLayer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +30,7 @@ import java.util.Optional;
 final class LogoutReceiver implements ReceiveLogout {
 
   private static final int BATCH = 100;
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(2);
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   private final LookUpRegistrations registrations;
   private final RemoteSignIns store;
@@ -73,7 +76,7 @@ final class LogoutReceiver implements ReceiveLogout {
             found ->
                 issuer.filter(found.server().issuer().value()::equals).isPresent()
                         && sessionId.isPresent()
-                    ? Result.ok(signOutSession(found, sessionId.get()))
+                    ? Result.ok(signOut(ofSession(found, sessionId.get()), Instant.MAX).size())
                     : Result.refused("iss is not the server's, or sid is missing"));
   }
 
@@ -111,6 +114,15 @@ final class LogoutReceiver implements ReceiveLogout {
   }
 
   private Result<Integer, String> signOutOnce(Registration registration, JsonObject claims) {
+    // A repeated token changes nothing: it does not concern later sign-ins. So a logout that was
+    // interrupted can be repeated by the server.
+    var issuedAt = Instant.ofEpochSecond(claims.integer("iat").orElseThrow());
+    var sought =
+        LogoutTokenCheck.text(claims, "sid")
+            .map(session -> ofSession(registration, session))
+            .orElseGet(
+                () -> ofPerson(registration, LogoutTokenCheck.text(claims, "sub").orElseThrow()));
+    var ended = signOut(sought, issuedAt.plus(CLOCK_DIFFERENCE));
     // "Optionally verify that another Logout Token with the same jti value has not been recently
     // received." After this time the token itself is too old.
     var until = clock.instant().plus(LogoutTokenCheck.LONGEST).plus(CLOCK_DIFFERENCE);
@@ -120,55 +132,63 @@ final class LogoutReceiver implements ReceiveLogout {
             new ClientId(registration.name().value()),
             claims.string("jti").orElseThrow(),
             until);
-    if (!isFirst) {
-      return Result.refused("the logout token was received before");
-    }
-    return Result.ok(
-        LogoutTokenCheck.text(claims, "sid")
-            .map(session -> signOutSession(registration, session))
-            .orElseGet(
-                () ->
-                    signOutPerson(
-                        registration, LogoutTokenCheck.text(claims, "sub").orElseThrow())));
+    // Back-Channel Logout §2.7: "Refresh tokens issued without the offline_access property to a
+    // session being logged out SHOULD be revoked. Refresh tokens issued with the offline_access
+    // property normally SHOULD NOT be revoked."
+    ended.stream()
+        .filter(end -> !end.offline())
+        .forEach(end -> tokens.end(new FamilyId(end.id().value()), registration));
+    return isFirst
+        ? Result.ok(ended.size())
+        : Result.refused("the logout token was received before");
   }
 
-  private int signOutSession(Registration registration, String session) {
+  /** Returns some of the sign-ins that are sought. */
+  private interface Sought {
+    List<RemoteSignIn> next();
+  }
+
+  /** A sign-in that was signed out. */
+  private record End(RemoteSignInId id, boolean offline) {}
+
+  private Sought ofSession(Registration registration, String session) {
     var key = signIns.personKey(registration.server().issuer(), session);
-    var count = 0;
-    List<RemoteSignIn> batch;
-    do {
-      batch = store.ofSession(registration.name(), key, BATCH);
-      batch.forEach(signIn -> signOut(registration, signIn));
-      count += batch.size();
-    } while (batch.size() == BATCH);
-    return count;
+    return () -> store.ofSession(registration.name(), key, BATCH);
   }
 
-  private int signOutPerson(Registration registration, String subject) {
+  private Sought ofPerson(Registration registration, String subject) {
     var key = signIns.personKey(registration.server().issuer(), subject);
-    var count = 0;
+    return () -> store.ofSubject(registration.name(), key, BATCH);
+  }
+
+  private List<End> signOut(Sought sought, Instant startedBefore) {
+    var ended = new ArrayList<End>();
     List<RemoteSignIn> batch;
+    int before;
     do {
-      batch = store.ofSubject(registration.name(), key, BATCH);
-      batch.forEach(signIn -> signOut(registration, signIn));
-      count += batch.size();
-    } while (batch.size() == BATCH);
-    return count;
+      before = ended.size();
+      batch = sought.next();
+      batch.stream().flatMap(signIn -> signOut(signIn, startedBefore).stream()).forEach(ended::add);
+    } while (batch.size() == BATCH && ended.size() - before == BATCH);
+    return ended;
   }
 
   /** Signs it out; removes it if it cannot be opened or was changed at the same time. */
-  private void signOut(Registration registration, RemoteSignIn signIn) {
+  private Optional<End> signOut(RemoteSignIn signIn, Instant startedBefore) {
     var stored = signIns.open(signIn);
+    if (stored.filter(found -> !isStarted(found, startedBefore)).isPresent()) {
+      return Optional.empty();
+    }
     var isKept = stored.filter(this::save).isPresent();
     if (!isKept) {
       var _ = store.remove(signIn.id());
     }
-    // Back-Channel Logout §2.7: "Refresh tokens issued without the offline_access property to a
-    // session being logged out SHOULD be revoked. Refresh tokens issued with the offline_access
-    // property normally SHOULD NOT be revoked."
-    if (!isKept || !stored.filter(LogoutReceiver::isOffline).isPresent()) {
-      tokens.end(new FamilyId(signIn.id().value()), registration);
-    }
+    return Optional.of(
+        new End(signIn.id(), isKept && stored.filter(LogoutReceiver::isOffline).isPresent()));
+  }
+
+  private static boolean isStarted(StoredSignIn found, Instant before) {
+    return found.content().startedAt().isBefore(before);
   }
 
   private boolean save(StoredSignIn stored) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Receives the logouts that other servers announce. The sign-ins of the session are then signed
- * out: the application is told so when it asks for them. Tokens of a sign-in without {@code
- * offline_access} are revoked and removed.
+ * out: the application is told so when it asks for them. After a logout token, the tokens of a
+ * sign-in without {@code offline_access} are revoked and removed.
  *
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCActions">OpenID
  *     Connect Back-Channel Logout §2.7</a>
@@ -14,7 +14,7 @@ import java.util.Optional;
 public interface ReceiveLogout {
 
   /**
-   * Receives a logout token. Each is accepted once.
+   * Receives a logout token. Each is accepted once, and ends no sign-in that began after it.
    *
    * @param registration the name of the registration in the URL
    * @return how many sign-ins were signed out; refuses, with the reason for the log
@@ -22,7 +22,8 @@ public interface ReceiveLogout {
   Result<Integer, String> backChannel(String registration, Optional<String> logoutToken);
 
   /**
-   * Receives a logout in a frame of the browser.
+   * Receives a logout in a frame of the browser. Whoever knows the session can request it, so the
+   * tokens are not revoked.
    *
    * @param registration the name of the registration in the URL
    * @param issuer {@code iss}

@@ -5,6 +5,7 @@ import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -53,6 +54,7 @@ public final class RelyingSignInUseCases {
    * @param sender sends the code to the other server
    * @param userInfo fetches claims from there
    * @param authentications authenticates this service there
+   * @param judge learns from the response whether the credentials are accepted
    * @param reader decrypts and verifies ID tokens
    * @param tokenHasher computes {@code at_hash} and {@code c_hash}
    */
@@ -60,6 +62,7 @@ public final class RelyingSignInUseCases {
       FormSender sender,
       UserInfoFetcher userInfo,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       ReadToken reader,
       TokenHasher tokenHasher) {}
 
@@ -83,7 +86,11 @@ public final class RelyingSignInUseCases {
     var verifier =
         new AnswerVerifier(
             new IdTokenReader(verification.reader(), verification.tokenHasher(), parts.clock()),
-            new CodeExchanger(verification.sender(), verification.authentications(), parts.uris()),
+            new CodeExchanger(
+                verification.sender(),
+                verification.authentications(),
+                verification.judge(),
+                parts.uris()),
             new UserInfoReader(verification.userInfo(), verification.reader()),
             parts.clock());
     return new AnswerReceiver(

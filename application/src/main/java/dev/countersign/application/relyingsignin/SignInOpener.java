@@ -54,8 +54,13 @@ final class SignInOpener implements OpenSignIn {
           ? destination(found, browser)
           : Result.refused(SignInRefusal.OTHER_BROWSER);
     }
-    var isFirst = signIns.save(found.record(), content.openedBy(tie), found.record().expiresAt());
-    return isFirst ? destination(found, browser) : Result.refused(SignInRefusal.OTHER_BROWSER);
+    // Nothing is tied to a browser that is not sent on.
+    return destination(found, browser)
+        .flatMap(
+            opened ->
+                signIns.save(found.record(), content.openedBy(tie), found.record().expiresAt())
+                    ? Result.ok(opened)
+                    : Result.refused(SignInRefusal.OTHER_BROWSER));
   }
 
   private Result<Opened, SignInRefusal> destination(StoredSignIn found, BrowserToken browser) {

@@ -57,8 +57,9 @@ final class SignInUser implements UseSignIn {
 
   @Override
   public Result<SignedInPerson, RelyingPartyError> read(String id, RegistrationCaller caller) {
-    return used(id, caller)
+    return redeemed(id, caller)
         .flatMap(SignInUser::signedIn)
+        .map(this::extended)
         .map(found -> VisibleSignIns.person(found.visible(), found.result(), found.expiresAt()));
   }
 
@@ -69,13 +70,15 @@ final class SignInUser implements UseSignIn {
       Optional<String> resource,
       Optional<String> minLife,
       RegistrationCaller caller) {
-    return used(id, caller)
+    return redeemed(id, caller)
         .flatMap(found -> isOffline(found) ? Result.ok(found) : signedIn(found))
         .flatMap(
             found ->
-                tokens.obtain(
-                    new KeepTokens.Query(
-                        found.family(), found.registration(), scope, resource, minLife)));
+                tokens
+                    .obtain(
+                        new KeepTokens.Query(
+                            found.family(), found.registration(), scope, resource, minLife))
+                    .map(obtained -> after(found, obtained)));
   }
 
   @Override
@@ -111,8 +114,9 @@ final class SignInUser implements UseSignIn {
         : Result.ok(found);
   }
 
-  private Result<Redeemed, RelyingPartyError> used(String id, RegistrationCaller caller) {
-    return redeemed(id, caller).map(this::extended);
+  private Obtained after(Redeemed used, Obtained obtained) {
+    var _ = extended(used);
+    return obtained;
   }
 
   private Redeemed extended(Redeemed found) {

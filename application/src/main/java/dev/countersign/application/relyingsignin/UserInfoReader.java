@@ -7,6 +7,7 @@ import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonDepth;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
@@ -52,6 +53,10 @@ final class UserInfoReader {
   }
 
   private static Result<JsonObject, Failure> about(String subject, JsonObject claims) {
+    if (!JsonDepth.isWithin(claims, IdTokenReader.LONGEST, IdTokenReader.DEEPEST)) {
+      return Result.refused(
+          Failure.invalid("the userinfo response has more claims than this service stores"));
+    }
     // OpenID Connect Core §5.3.2: "The sub Claim in the UserInfo Response MUST be verified to
     // exactly match the sub Claim in the ID Token; if they do not match, the UserInfo Response
     // values MUST NOT be used."

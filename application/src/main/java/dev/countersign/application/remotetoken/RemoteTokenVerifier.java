@@ -79,7 +79,9 @@ final class RemoteTokenVerifier implements VerifyRemoteToken {
 
   private Result<Verdict, Refusal> verify(Registration registration, RemoteTokenQuery query) {
     var now = clock.instant();
-    var check = new AccessTokenCheck(registration.server().issuer(), query.audience());
+    var check =
+        new AccessTokenCheck(
+            registration.server().issuer(), registration.clientId(), query.audience());
     if (!query.method().needsSignature()) {
       return introspected(registration, query, check, now);
     }

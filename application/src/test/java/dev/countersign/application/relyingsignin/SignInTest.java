@@ -7,6 +7,7 @@ import static dev.countersign.application.relyingsignin.SignInWorld.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.application.relyingparty.driven.UserInfoFetcher.UserInfo;
 import dev.countersign.application.relyingsignin.OpenSignIn.Opened;
 import dev.countersign.domain.client.ClientId;
@@ -55,6 +56,7 @@ class SignInTest {
         .containsEntry("redirect_uri", "https://here.example/rp/callback/app")
         .containsEntry("scope", "openid")
         .containsEntry("prompt", "login")
+        .containsEntry("max_age", "0")
         .containsEntry("code_challenge_method", "S256")
         .containsKeys("state", "nonce", "code_challenge")
         .doesNotContainKeys("response_mode", "code_verifier");
@@ -257,6 +259,25 @@ class SignInTest {
   }
 
   @Test
+  void sendsTheCodeWithTheOtherCredentialsAfterInvalidClient() {
+    var opened = world.open(world.start(wish()));
+    world.issue(world.idToken(opened));
+    var issued = world.server.endpoints();
+    var refusal = JsonObject.EMPTY.with("error", "invalid_client");
+    var accepted =
+        JsonObject.EMPTY
+            .with("access_token", "access")
+            .with("token_type", "Bearer")
+            .with("id_token", "a.b.c");
+    issued.onForm(
+        form ->
+            form.proof().equals(new Proof.Public(new ClientId("another")))
+                ? new Response(200, Optional.of(accepted), Optional.empty())
+                : new Response(401, Optional.of(refusal), Optional.empty()));
+    assertThat(world.returned(opened, Map.of("code", "code"))).containsKey("code");
+  }
+
+  @Test
   void bindsTheCodeOfTheHybridFlow() {
     var hybrid = wish().with("flow", "hybrid");
     var opened = world.open(world.start(hybrid));
@@ -374,6 +395,16 @@ class SignInTest {
   }
 
   @Test
+  void isNotSignedOutByALogoutBeforeIt() {
+    world.advance(Duration.ofSeconds(90));
+    var id = world.signIn(wish());
+    world.signed.put("logout", logoutToken("1").with("sub", "person"));
+    assertThat(world.receiveLogout.backChannel("app", Optional.of("logout")))
+        .isEqualTo(Result.ok(0));
+    assertThat(world.useSignIn.read(id, SHOP).map(found -> true)).isEqualTo(Result.ok(true));
+  }
+
+  @Test
   void keepsOfflineAccessAfterALogout() {
     var id = world.signIn(wish().with("scope", "openid offline_access"));
     world.signed.put("logout", logoutToken("1").with("sub", "person"));
@@ -398,6 +429,7 @@ class SignInTest {
         .isInstanceOf(Result.Refused.class);
     assertThat(world.receiveLogout.frontChannel("app", issuer, Optional.of("session")))
         .isEqualTo(Result.ok(1));
+    assertThat(world.tokens.ended).isEmpty();
     assertThat(error(world.useSignIn.read(id, SHOP))).isInstanceOf(SignedOut.class);
   }
 

@@ -2,6 +2,8 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.lease.ObtainToken.Obtained;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
@@ -54,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The use cases with a server that answers as a test says, and a settable clock. */
@@ -100,7 +103,8 @@ final class SignInWorld {
           new Verification(
               new InMemoryFormSender(server),
               new InMemoryUserInfoFetcher(server),
-              (registration, at) -> new Proof.Public(registration.clientId()),
+              authentications(),
+              judging(),
               reading(),
               new InMemoryTokenHasher()));
 
@@ -187,6 +191,36 @@ final class SignInWorld {
       begun.remove(family);
       ended.put(family, registration);
     }
+  }
+
+  private static AuthenticateAtServer authentications() {
+    return new AuthenticateAtServer() {
+      @Override
+      public Proof build(Registration registration, Instant at) {
+        return new Proof.Public(registration.clientId());
+      }
+
+      @Override
+      public Optional<Proof> buildOther(Registration registration, Instant at) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  /** Sends a request that was refused once more, with another client_id. */
+  private static JudgeAuthentication judging() {
+    return new JudgeAuthentication() {
+      @Override
+      public <T> T judge(
+          Registration registration,
+          T first,
+          Function<T, Verdict> verdict,
+          Function<Proof, T> again) {
+        return verdict.apply(first) == Verdict.REFUSED
+            ? again.apply(new Proof.Public(new ClientId("another")))
+            : first;
+      }
+    };
   }
 
   private ReadToken reading() {

@@ -175,7 +175,7 @@ class RemoteTokenVerifierTest {
 
   @Test
   void asksTheServer() {
-    answer(200, JsonObject.EMPTY.with("active", true).with("scope", "read"));
+    answer(200, claims().with("active", true));
     var query = Map.of("token", "opaque", "method", "introspection", "scope", "read");
     assertThat(verdict(query)).isInstanceOf(Verdict.Good.class);
     assertThat(server.endpoints().forms().getFirst().parameters())
@@ -183,6 +183,13 @@ class RemoteTokenVerifierTest {
         .containsEntry("token_type_hint", "access_token");
     answer(200, JsonObject.EMPTY.with("active", false));
     assertThat(verdict(query)).isInstanceOf(Verdict.Bad.class);
+  }
+
+  @Test
+  void refusesATokenThatTheServerNamesNoAudienceFor() {
+    answer(200, claims().without(List.of("aud")).with("active", true));
+    assertThat(verdict(Map.of("token", "opaque", "method", "introspection")))
+        .isInstanceOf(Verdict.Bad.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -61,12 +62,13 @@ final class RelyingSignInFactory {
       FormSender sender,
       UserInfoFetcher userInfo,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       ReadToken reader,
       TokenHasher tokenHasher) {
     return RelyingSignInUseCases.receiveAnswer(
         parts,
         new RelyingSignInUseCases.Verification(
-            sender, userInfo, authentications, reader, tokenHasher));
+            sender, userInfo, authentications, judge, reader, tokenHasher));
   }
 
   @Singleton

@@ -7,6 +7,7 @@ import dev.countersign.domain.token.AccessToken;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The tokens in a server's response to a request with a code or a refresh token.
@@ -28,12 +29,24 @@ public record RemoteTokens(
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
+  // RFC 6749 appendix A.12 and A.17: VSCHAR.
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]*");
+
+  private static final long LONGEST_SECONDS = 1_000_000_000;
+
   /** Reads a successful token response; refuses, with the reason, one without a bearer token. */
   public static Result<RemoteTokens, String> parse(JsonObject response) {
     var token = response.string("access_token");
     // RFC 6749 §7.1: "The client MUST NOT use an access token if it does not understand the token
     // type."
     var isBearer = response.string("token_type").filter("bearer"::equalsIgnoreCase).isPresent();
+    var isPrintable =
+        Stream.of("access_token", "refresh_token")
+            .flatMap(name -> response.string(name).stream())
+            .allMatch(PRINTABLE.asMatchPredicate());
+    if (!isPrintable) {
+      return Result.refused("the provider's response contains a token that no header can have");
+    }
     if (token.isEmpty() || !isBearer) {
       return Result.refused("the provider's response contains no bearer token");
     }
@@ -61,7 +74,7 @@ public record RemoteTokens(
         .or(
             () ->
                 response.string("expires_in").filter(DIGITS.asMatchPredicate()).map(Long::valueOf))
-        .map(Duration::ofSeconds);
+        .map(seconds -> Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST_SECONDS)));
   }
 
   @Override

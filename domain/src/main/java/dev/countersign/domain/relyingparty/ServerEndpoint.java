@@ -44,6 +44,15 @@ public enum ServerEndpoint {
     return this == USERINFO || this == REVOCATION || this == INTROSPECTION;
   }
 
+  /**
+   * Returns whether it may appear at any origin at a server that had none: it receives access
+   * tokens only. Earlier versions did not store it, and many servers have it at an origin of its
+   * own.
+   */
+  boolean mayAppearAnywhere() {
+    return this == USERINFO;
+  }
+
   /** Returns whether this service sends secrets to it. */
   public boolean receivesSecrets() {
     return receivesSecrets;

@@ -77,15 +77,15 @@ public record ServerMetadata(
 
   /**
    * Returns the endpoints that receive secrets and have moved to an origin at which {@code before}
-   * has neither its issuer, its token endpoint nor its registration endpoint. An endpoint that
-   * receives only tokens has not moved if {@code before} does not have it: earlier versions of this
-   * service did not store these endpoints.
+   * has neither its issuer, its token endpoint nor its registration endpoint. The userinfo endpoint
+   * has not moved if {@code before} does not have it: it receives only access tokens, and earlier
+   * versions of this service did not store it.
    */
   public List<ServerEndpoint> movedSince(ServerMetadata before) {
     var known = before.trustedOrigins();
     return Arrays.stream(ServerEndpoint.values())
         .filter(ServerEndpoint::receivesSecrets)
-        .filter(moved -> !moved.isStoredLater() || before.endpoint(moved).isPresent())
+        .filter(moved -> !moved.mayAppearAnywhere() || before.endpoint(moved).isPresent())
         .filter(
             moved ->
                 origin(moved)

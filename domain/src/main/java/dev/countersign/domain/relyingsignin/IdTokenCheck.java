@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -93,17 +94,17 @@ public record IdTokenCheck(
       return Optional.of("auth_time is missing or longer ago than max_age");
     }
     if (wish.wantsLogin()
-        && authenticated.filter(at -> at.plus(LEEWAY).isBefore(startedAt)).isPresent()) {
-      return Optional.of("auth_time is before the sign-in began, and prompt=login was requested");
+        && authenticated.filter(at -> !at.plus(LEEWAY).isBefore(startedAt)).isEmpty()) {
+      return Optional.of(
+          "auth_time is missing or before the sign-in began, and prompt=login was requested");
     }
-    var essential = essentialAcr();
-    return essential.isEmpty() || claims.string("acr").filter(essential.get()::contains).isPresent()
-        ? Optional.empty()
-        : Optional.of("acr is not one of the essential values");
+    return essentialAcr()
+        .filter(allowed -> !allowed.test(claims.string("acr").orElse("")))
+        .map(unmet -> "acr is missing or not one of the essential values");
   }
 
-  /** Returns the values of which the ID token must have one; empty if any or none will do. */
-  private Optional<List<String>> essentialAcr() {
+  /** Returns which {@code acr} the ID token must have; empty if any or none will do. */
+  private Optional<Predicate<String>> essentialAcr() {
     // OpenID Connect Core §5.5.1.1: "If this is an Essential Claim and the requirement cannot be
     // met, then the Authorization Server MUST treat that outcome as a failed authentication
     // attempt."
@@ -111,11 +112,15 @@ public record IdTokenCheck(
         .flatMap(claims -> claims.object("id_token"))
         .flatMap(requested -> requested.object("acr"))
         .filter(acr -> acr.bool("essential").orElse(false))
-        .flatMap(
-            acr ->
-                acr.array("values")
-                    .flatMap(JsonArray::strings)
-                    .or(() -> acr.string("value").map(List::of)));
+        .map(IdTokenCheck::allowed);
+  }
+
+  private static Predicate<String> allowed(JsonObject acr) {
+    return acr.array("values")
+        .flatMap(JsonArray::strings)
+        .or(() -> acr.string("value").map(List::of))
+        .<Predicate<String>>map(values -> values::contains)
+        .orElse(any -> !any.isEmpty());
   }
 
   private static List<String> audience(JsonObject claims) {

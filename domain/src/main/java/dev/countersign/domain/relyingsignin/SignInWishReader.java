@@ -1,7 +1,9 @@
 package dev.countersign.domain.relyingsignin;
 
 import dev.countersign.domain.grant.CodeChallenge;
+import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonDepth;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
@@ -45,6 +47,8 @@ public final class SignInWishReader {
       Set.of("none", "login", "consent", "select_account", "create");
 
   private static final int LONGEST = 1000;
+  private static final int LONGEST_CLAIMS = 8000;
+  private static final int DEEPEST_CLAIMS = 8;
   private static final long LONGEST_AGE = 10L * 365 * 24 * 3600;
 
   private final JsonObject members;
@@ -91,8 +95,11 @@ public final class SignInWishReader {
   }
 
   private Optional<String> otherProblem() {
-    if (members.member("claims").isPresent() && members.object("claims").isEmpty()) {
-      return Optional.of("claims must be an object");
+    if (members.member("claims").isPresent() && claims().isEmpty()) {
+      return Optional.of("claims must be an object of 8000 bytes and 8 levels at most");
+    }
+    if (claims().flatMap(SignInWishReader::acr).filter(SignInWishReader::isMalformed).isPresent()) {
+      return Optional.of("claims: acr must have a value, or values, that are texts");
     }
     if (members.member("max_age").isPresent() && maxAge().isEmpty()) {
       return Optional.of("max_age must be a number of seconds, not negative");
@@ -107,6 +114,23 @@ public final class SignInWishReader {
       return Optional.of("prompt must be none, or some of " + new TreeSet<>(PROMPTS));
     }
     return Optional.empty();
+  }
+
+  private Optional<JsonObject> claims() {
+    return members
+        .object("claims")
+        .filter(claims -> JsonDepth.isWithin(claims, LONGEST_CLAIMS, DEEPEST_CLAIMS));
+  }
+
+  private static Optional<JsonObject> acr(JsonObject claims) {
+    return claims.object("id_token").flatMap(requested -> requested.object("acr"));
+  }
+
+  private static boolean isMalformed(JsonObject acr) {
+    return (acr.member("values").isPresent()
+            && acr.array("values").flatMap(JsonArray::strings).isEmpty())
+        || (acr.member("value").isPresent() && acr.string("value").isEmpty())
+        || (acr.member("essential").isPresent() && acr.bool("essential").isEmpty());
   }
 
   private Optional<Long> maxAge() {
@@ -144,7 +168,7 @@ public final class SignInWishReader {
                 new SignInWish(
                     flow,
                     scope,
-                    members.object("claims"),
+                    claims(),
                     members.string("acr_values"),
                     members.string("prompt"),
                     maxAge(),

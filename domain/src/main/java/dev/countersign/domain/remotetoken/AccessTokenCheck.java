@@ -1,5 +1,6 @@
 package dev.countersign.domain.remotetoken;
 
+import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -15,16 +16,18 @@ import java.util.Set;
  * verified, or in its introspection response.
  *
  * @param issuer the server
+ * @param client the {@code client_id} of the registration at the server
  * @param audience the identifier of the resource server
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068.html#section-4">RFC 9068 §4</a>
  */
-public record AccessTokenCheck(Issuer issuer, String audience) {
+public record AccessTokenCheck(Issuer issuer, ClientId client, String audience) {
 
   private static final Duration LEEWAY = Duration.ofSeconds(60);
   private static final long LARGEST = 100_000_000_000L;
 
-  // Of ID tokens and of security event tokens.
-  private static final Set<String> OF_OTHER_TOKENS = Set.of("nonce", "at_hash", "c_hash", "events");
+  // Of ID tokens, security event tokens and authorization responses.
+  private static final Set<String> OF_OTHER_TOKENS =
+      Set.of("nonce", "at_hash", "c_hash", "s_hash", "events", "code", "state");
 
   /**
    * Returns why a signed token is not good; empty if it is.
@@ -52,11 +55,12 @@ public record AccessTokenCheck(Issuer issuer, String audience) {
         && !response.string("iss").filter(issuer.value()::equals).isPresent()) {
       return Optional.of("iss is not the server's");
     }
-    if (response.member("aud").isPresent() && !audiences(response).contains(audience)) {
+    // Without aud it may be a token for another resource server, or a refresh token.
+    if (!audiences(response).contains(audience)) {
       return Optional.of("aud does not contain the audience");
     }
-    var type = response.string("token_type").orElse("Bearer");
-    if (!type.equalsIgnoreCase("bearer") && !type.equalsIgnoreCase("access_token")) {
+    if (response.member("token_type").isPresent()
+        && !response.string("token_type").filter("bearer"::equalsIgnoreCase).isPresent()) {
       return Optional.of("it is no bearer token");
     }
     return timeProblem(response, now).or(() -> bound(response));
@@ -70,10 +74,12 @@ public record AccessTokenCheck(Issuer issuer, String audience) {
   // RFC 9068 §4: "The resource server MUST verify that the typ header value is at+jwt or
   // application/at+jwt and reject tokens carrying any other value." Servers that do not follow this
   // RFC send no other type than JWT; then the token must not look like one of another kind.
-  private static boolean isAccessToken(JsonObject claims, Optional<String> type) {
+  // An ID token is for the client itself.
+  private boolean isAccessToken(JsonObject claims, Optional<String> type) {
     var name = type.orElse("JWT").toLowerCase(Locale.ROOT).replaceFirst("^application/", "");
     return name.equals("at+jwt")
         || (name.equals("jwt")
+            && !audiences(claims).contains(client.value())
             && OF_OTHER_TOKENS.stream().noneMatch(claims.members()::containsKey));
   }
 

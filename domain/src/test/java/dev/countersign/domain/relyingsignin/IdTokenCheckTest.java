@@ -121,6 +121,7 @@ class IdTokenCheckTest {
   @Test
   void refusesAnEarlierAuthenticationAfterPromptLogin() {
     var check = check(JsonObject.EMPTY.with("prompt", "consent login"));
+    assertThat(check.problem(CLAIMS, NOW)).isPresent();
     assertThat(check.problem(authenticatedBefore(90), NOW)).isEmpty();
     assertThat(check.problem(authenticatedBefore(91), NOW)).isPresent();
     assertThat(check(JsonObject.EMPTY).problem(authenticatedBefore(91), NOW)).isEmpty();
@@ -140,6 +141,9 @@ class IdTokenCheckTest {
     assertThat(check.problem(CLAIMS, NOW)).isPresent();
     assertThat(check.problem(CLAIMS.with("acr", "three"), NOW)).isPresent();
     assertThat(check.problem(CLAIMS.with("acr", "two"), NOW)).isEmpty();
+    var any = check(acr(JsonObject.EMPTY.with("essential", true)));
+    assertThat(any.problem(CLAIMS, NOW)).isPresent();
+    assertThat(any.problem(CLAIMS.with("acr", "three"), NOW)).isEmpty();
     var one = JsonObject.EMPTY.with("essential", true).with("value", "one");
     assertThat(check(acr(one)).problem(CLAIMS.with("acr", "two"), NOW)).isPresent();
   }

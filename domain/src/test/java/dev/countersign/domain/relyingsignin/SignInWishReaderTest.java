@@ -68,6 +68,10 @@ class SignInWishReaderTest {
         Arguments.of("scope", new JsonString("\u0001"), "scope must be a text"),
         Arguments.of("scope", new JsonString("a \"b"), "scope is malformed"),
         Arguments.of("claims", new JsonString("{}"), "claims must be an object"),
+        Arguments.of("claims", deep(9), "claims must be an object"),
+        Arguments.of("claims", acr("values", new JsonInteger(1)), "claims: acr must have"),
+        Arguments.of("claims", acr("value", new JsonInteger(1)), "claims: acr must have"),
+        Arguments.of("claims", acr("essential", new JsonString("yes")), "claims: acr must have"),
         Arguments.of("prompt", new JsonString("none login"), "prompt must be"),
         Arguments.of("prompt", new JsonString("other"), "prompt must be"),
         Arguments.of("max_age", new JsonInteger(-1), "max_age must be"),
@@ -83,6 +87,19 @@ class SignInWishReaderTest {
             "return_to",
             JsonArray.ofStrings(List.of("https://app.example/done")),
             "return_to must be a text"));
+  }
+
+  private static JsonObject deep(int depth) {
+    var json = JsonObject.EMPTY;
+    for (var level = 1; level < depth; level++) {
+      json = JsonObject.EMPTY.with("inside", json);
+    }
+    return json;
+  }
+
+  private static JsonObject acr(String member, Json value) {
+    var acr = JsonObject.EMPTY.with(member, value);
+    return JsonObject.EMPTY.with("id_token", JsonObject.EMPTY.with("acr", acr));
   }
 
   @ParameterizedTest(name = "{0}: {2}")

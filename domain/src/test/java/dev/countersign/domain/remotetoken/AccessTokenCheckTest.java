@@ -2,6 +2,7 @@ package dev.countersign.domain.remotetoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -18,7 +19,8 @@ class AccessTokenCheckTest {
   private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
   private static final Optional<String> TYPE = Optional.of("at+jwt");
   private static final AccessTokenCheck CHECK =
-      new AccessTokenCheck(new Issuer("https://op.example"), "https://api.example");
+      new AccessTokenCheck(
+          new Issuer("https://op.example"), new ClientId("client"), "https://api.example");
   private static final JsonObject CLAIMS =
       JsonObject.EMPTY
           .with("iss", "https://op.example")
@@ -39,6 +41,9 @@ class AccessTokenCheckTest {
     assertThat(CHECK.problem(CLAIMS, Optional.of("logout+jwt"), NOW)).isPresent();
     assertThat(CHECK.problem(CLAIMS.with("nonce", "1"), Optional.of("JWT"), NOW)).isPresent();
     assertThat(CHECK.problem(CLAIMS.with("at_hash", "1"), Optional.empty(), NOW)).isPresent();
+    var forClient = JsonArray.ofStrings(List.of("client", "https://api.example"));
+    assertThat(CHECK.problem(CLAIMS.with("aud", forClient), Optional.empty(), NOW)).isPresent();
+    assertThat(CHECK.problem(CLAIMS.with("aud", forClient), TYPE, NOW)).isEmpty();
     assertThat(CHECK.problem(CLAIMS.with("nonce", "1"), TYPE, NOW)).isEmpty();
   }
 
@@ -60,7 +65,8 @@ class AccessTokenCheckTest {
 
   @Test
   void acceptsAnIntrospectionResponseThatSaysLittle() {
-    assertThat(CHECK.introspectionProblem(JsonObject.EMPTY.with("active", true), NOW)).isEmpty();
+    var least = JsonObject.EMPTY.with("active", true).with("aud", "https://api.example");
+    assertThat(CHECK.introspectionProblem(least, NOW)).isEmpty();
     assertThat(CHECK.introspectionProblem(CLAIMS.with("token_type", "bearer"), NOW)).isEmpty();
   }
 
@@ -70,6 +76,7 @@ class AccessTokenCheckTest {
         .isPresent();
     assertThat(CHECK.introspectionProblem(CLAIMS.with("aud", "https://b.example"), NOW))
         .isPresent();
+    assertThat(CHECK.introspectionProblem(CLAIMS.without(List.of("aud")), NOW)).isPresent();
     assertThat(CHECK.introspectionProblem(CLAIMS.with("exp", 1), NOW)).isPresent();
     assertThat(CHECK.introspectionProblem(CLAIMS.with("exp", "never"), NOW)).isPresent();
     assertThat(CHECK.introspectionProblem(CLAIMS.with("token_type", "DPoP"), NOW)).isPresent();

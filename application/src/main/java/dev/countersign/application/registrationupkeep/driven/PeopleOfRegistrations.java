@@ -6,8 +6,8 @@ import dev.countersign.domain.relyingparty.RegistrationName;
 public interface PeopleOfRegistrations {
 
   /**
-   * Returns whether a person signed in through the registration and is not forgotten: another
-   * {@code client_id} would end what the server keeps for that person and this client.
+   * Returns whether a sign-in through the registration is stored, completed or not: another {@code
+   * client_id} would end what the server keeps for that person and this client.
    */
   boolean anyone(RegistrationName registration);
 }
