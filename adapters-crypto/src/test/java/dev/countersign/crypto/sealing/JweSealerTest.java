@@ -2,6 +2,7 @@ package dev.countersign.crypto.sealing;
 
 import static dev.countersign.crypto.sealing.TestCrypto.masterKeyBytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -72,6 +73,20 @@ class JweSealerTest extends SealerContract {
         .matches("\\{\"alg\":\"A256KW\",\"enc\":\"A256GCM\",\"kid\":\"data-1\\.[\\w-]{43}\"}");
     assertThat(decoded(jwe, "aad"))
         .isEqualTo("{\"kind\":\"key\",\"members\":{\"alg\":\"ES256\",\"kid\":\"k\"}}");
+  }
+
+  @Test
+  void doesNotSealWhatItCouldNotOpenAgain() {
+    var deep = JsonObject.EMPTY;
+    for (var level = 1; level < 33; level++) {
+      deep = JsonObject.EMPTY.with("inside", deep);
+    }
+    var tooDeep = deep;
+    var tooLong = JsonObject.EMPTY.with("text", "a".repeat(200_000));
+    assertThatIllegalArgumentException().isThrownBy(() -> sealer.seal(RECORD, tooDeep));
+    assertThatIllegalArgumentException().isThrownBy(() -> sealer.seal(RECORD, tooLong));
+    var deepest = deep.object("inside").orElseThrow();
+    assertThat(sealer.open(RECORD, sealer.seal(RECORD, deepest))).isEqualTo(Result.ok(deepest));
   }
 
   @Test

@@ -68,7 +68,6 @@ class SignInsHttpTest {
     fakes.asked.clear();
     fakes.error = Optional.empty();
     fakes.logout = Optional.empty();
-    fakes.logoutRefusal = Optional.empty();
     ports.verifyAccessToken = SignInsHttpTest::verify;
   }
 
@@ -213,28 +212,5 @@ class SignInsHttpTest {
     assertThat(caller.get(SIGN_IN + "/token").statusCode()).isEqualTo(401);
     assertThat(caller.send("DELETE", SIGN_IN, "").statusCode()).isEqualTo(401);
     assertThat(fakes.asked).isEmpty();
-  }
-
-  @Test
-  void receivesAnnouncedLogouts() {
-    var back = caller.postForm("/rp/logout/app/back-channel", "logout_token=a.b.c");
-    assertThat(back.statusCode()).isEqualTo(200);
-    assertThat(back.body()).isEmpty();
-    assertThat(header(back, "Cache-Control")).isEqualTo("no-store");
-    var front = caller.get("/rp/logout/app/front-channel?iss=https%3A%2F%2Fs.example&sid=1");
-    assertThat(front.statusCode()).isEqualTo(200);
-    assertThat(fakes.asked)
-        .containsExactly(
-            List.of("back", "app", Optional.of("a.b.c")),
-            List.of("front", "app", Optional.of("https://s.example"), Optional.of("1")));
-    fakes.asked.clear();
-    assertThat(caller.postJson("/rp/logout/app/back-channel", "{}").statusCode()).isEqualTo(400);
-    assertThat(caller.get("/rp/logout/app/front-channel?iss=a&iss=b").statusCode()).isEqualTo(400);
-    assertThat(fakes.asked).isEmpty();
-    fakes.logoutRefusal = Optional.of("a reason for the log");
-    var refused = caller.postForm("/rp/logout/app/back-channel", "logout_token=a");
-    assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(refused.body()).contains("invalid_request").doesNotContain("for the log");
-    assertThat(header(refused, "Cache-Control")).isEqualTo("no-store");
   }
 }

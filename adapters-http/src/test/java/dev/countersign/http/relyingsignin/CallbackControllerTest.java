@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tests the endpoints of browsers over HTTP, with ports that record their calls. */
 @MicronautTest
 @Property(name = "test.issuer", value = "https://op.example")
-class BrowserSignInHttpTest {
+class CallbackControllerTest {
 
   private static final String CALLBACK = "/rp/callback/app";
   private static final String TOKEN = FakeSignInPorts.BROWSER.value();
@@ -40,7 +39,7 @@ class BrowserSignInHttpTest {
   private final FakeSignInPorts fakes;
   private final Caller caller;
 
-  BrowserSignInHttpTest(FakeSignInPorts fakes, EmbeddedServer server) {
+  CallbackControllerTest(FakeSignInPorts fakes, EmbeddedServer server) {
     this.fakes = fakes;
     this.caller = new Caller(server);
   }
@@ -194,26 +193,6 @@ class BrowserSignInHttpTest {
                 .statusCode())
         .isEqualTo(400);
     assertThat(fakes.asked).isEmpty();
-  }
-
-  @Test
-  void answersALoginThatAnotherPartyInitiates() {
-    var parameters = "iss=https%3A%2F%2Fserver.example&login_hint=alice";
-    var expected =
-        List.of(
-            "app",
-            new Parameters(
-                Map.of("iss", List.of("https://server.example"), "login_hint", List.of("alice"))));
-    for (var response :
-        List.of(
-            caller.get("/rp/login/app?" + parameters),
-            caller.postForm("/rp/login/app", parameters))) {
-      assertThat(response.statusCode()).isEqualTo(303);
-      assertThat(header(response, "Location"))
-          .isEqualTo("https://shop.example/begin?iss=https%3A%2F%2Fserver.example");
-      assertNotKept(response);
-    }
-    assertThat(fakes.asked).containsExactly(expected, expected);
   }
 
   @ParameterizedTest
