@@ -112,7 +112,15 @@ enum Concept {
       REGISTRATION,
       TOKEN),
   REMOTE_TOKEN(
-      "remotetoken", ERROR, OAUTH, CLIENT, CLIENT_AUTH, CLIENT_DOCUMENT, RELYING_PARTY, TOKEN),
+      "remotetoken",
+      ERROR,
+      OAUTH,
+      JOSE,
+      CLIENT,
+      CLIENT_AUTH,
+      CLIENT_DOCUMENT,
+      RELYING_PARTY,
+      TOKEN),
   REGISTRATION_UPKEEP(
       "registrationupkeep",
       ERROR,

@@ -72,7 +72,7 @@ final class ProxiedTokenController {
   }
 
   private HttpResponse<byte[]> answer(HttpRequest<?> request) {
-    return ForwardedToken.parameters(request)
+    return ForwardedHeader.parameters(request)
         .map(parameters -> answer(request, parameters))
         .orElseGet(ProxyAnswers::withoutToken);
   }

@@ -2,7 +2,7 @@ package dev.countersign.http.remotetoken;
 
 import dev.countersign.application.remotetoken.VerifyRemoteToken.Verdict;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.remotetoken.VerifiedToken;
+import dev.countersign.domain.remotetoken.TokenDescription;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -21,7 +21,7 @@ final class ProxyAnswers {
   private ProxyAnswers() {}
 
   /** Returns the claims with {@code active}, and {@code expires_in} in seconds. */
-  static JsonObject show(VerifiedToken token, Instant now) {
+  static JsonObject show(TokenDescription token, Instant now) {
     var shown = token.claims().with("active", true).with("iss", token.issuer().value());
     return token
         .expiresAt()
@@ -51,14 +51,14 @@ final class ProxyAnswers {
   }
 
   // A proxy that cannot be told for whom a token is must not let the request pass.
-  private static boolean isWritable(VerifiedToken token) {
+  private static boolean isWritable(TokenDescription token) {
     return HEADER_TEXT.matcher(token.subject().orElse("-")).matches()
         && HEADER_TEXT.matcher(token.client().orElse("-")).matches();
   }
 
   // All headers are there, also without a value: a header that is missing does not replace the one
   // of the same name that the client of a proxy made up.
-  private static HttpResponse<byte[]> good(VerifiedToken token) {
+  private static HttpResponse<byte[]> good(TokenDescription token) {
     var response = uncached(HttpResponse.ok());
     header(response, "X-Token-Issuer", token.issuer().value());
     header(response, "X-Token-Subject", token.subject().orElse(""));

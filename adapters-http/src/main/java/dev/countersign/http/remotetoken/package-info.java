@@ -3,8 +3,8 @@
  *
  * <p>It does not own the introspection endpoint for the tokens of this server.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientauth}, {@code
- * clientdocument}, {@code relyingparty} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code client}, {@code clientauth},
+ * {@code clientdocument}, {@code relyingparty} and {@code token}.
  */
 @NullMarked
 package dev.countersign.http.remotetoken;

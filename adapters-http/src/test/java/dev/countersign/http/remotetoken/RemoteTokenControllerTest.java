@@ -9,7 +9,7 @@ import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.remotetoken.VerifiedToken;
+import dev.countersign.domain.remotetoken.TokenDescription;
 import dev.countersign.http.testing.Caller;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -32,8 +32,8 @@ class RemoteTokenControllerTest {
   private static final String[] HEADERS = {
     "Authorization", "Basic YXBpOnNlY3JldA==", "X-Original-Authorization", "Bearer a.b.c"
   };
-  private static final VerifiedToken TOKEN =
-      new VerifiedToken(
+  private static final TokenDescription TOKEN =
+      new TokenDescription(
           new Issuer("https://server.example"),
           JsonObject.EMPTY.with("sub", "alice").with("client_id", "app").with("scope", "read"),
           Optional.of(Instant.ofEpochSecond(4_000_000_000L)));
@@ -108,7 +108,7 @@ class RemoteTokenControllerTest {
     fake.answer =
         Result.ok(
             new Verdict.Good(
-                new VerifiedToken(
+                new TokenDescription(
                     new Issuer("https://server.example"), JsonObject.EMPTY, Optional.empty())));
     var response = caller.send("GET", PROXY, "", HEADERS);
     assertThat(response.statusCode()).isEqualTo(200);
@@ -122,7 +122,7 @@ class RemoteTokenControllerTest {
     fake.answer =
         Result.ok(
             new Verdict.Good(
-                new VerifiedToken(
+                new TokenDescription(
                     new Issuer("https://server.example"),
                     JsonObject.EMPTY.with("sub", "Größe"),
                     Optional.empty())));

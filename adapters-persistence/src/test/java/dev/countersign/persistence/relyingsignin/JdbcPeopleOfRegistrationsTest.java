@@ -1,7 +1,11 @@
 package dev.countersign.persistence.relyingsignin;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registrationupkeep.driven.PeopleOfRegistrations;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
+import dev.countersign.application.session.driven.Sessions;
+import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+import dev.countersign.persistence.session.JdbcSessions;
 import dev.countersign.persistence.testing.OnEachDatabase;
 import dev.countersign.persistence.testing.TestDatabase;
 import dev.countersign.testkit.registrationupkeep.PeopleOfRegistrationsContract;
@@ -23,5 +27,15 @@ class JdbcPeopleOfRegistrationsTest extends PeopleOfRegistrationsContract {
   @Override
   protected RemoteSignIns signIns() {
     return database.adapter(JdbcRemoteSignIns.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return database.adapter(JdbcUnitOfWork.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return database.adapter(JdbcSessions.class);
   }
 }

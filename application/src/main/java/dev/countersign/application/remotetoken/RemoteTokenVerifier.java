@@ -13,7 +13,7 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.remotetoken.AccessTokenCheck;
 import dev.countersign.domain.remotetoken.RemoteTokenQuery;
-import dev.countersign.domain.remotetoken.VerifiedToken;
+import dev.countersign.domain.remotetoken.TokenDescription;
 import dev.countersign.domain.token.TokenLayer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,21 +86,22 @@ final class RemoteTokenVerifier implements VerifyRemoteToken {
       return introspected(registration, query, check, now);
     }
     return switch (signed(registration, query, check, now)) {
-      case Result.Refused<VerifiedToken, String>(var reason) -> Result.ok(new Verdict.Bad(reason));
-      case Result.Ok<VerifiedToken, String>(var token) ->
+      case Result.Refused<TokenDescription, String>(var reason) ->
+          Result.ok(new Verdict.Bad(reason));
+      case Result.Ok<TokenDescription, String>(var token) ->
           query.method().needsIntrospection()
               ? introspected(registration, query, check, now)
               : Result.ok(judged(token, query));
     };
   }
 
-  private static Verdict judged(VerifiedToken token, RemoteTokenQuery query) {
+  private static Verdict judged(TokenDescription token, RemoteTokenQuery query) {
     return token.scope().covers(query.scope())
         ? new Verdict.Good(token)
         : new Verdict.TooNarrow(token);
   }
 
-  private Result<VerifiedToken, String> signed(
+  private Result<TokenDescription, String> signed(
       Registration registration, RemoteTokenQuery query, AccessTokenCheck check, Instant now) {
     return reader
         .read(query.token())
@@ -108,7 +109,7 @@ final class RemoteTokenVerifier implements VerifyRemoteToken {
         .flatMap(read -> signed(registration, read, check, now));
   }
 
-  private static Result<VerifiedToken, String> signed(
+  private static Result<TokenDescription, String> signed(
       Registration registration, Read read, AccessTokenCheck check, Instant now) {
     var issuer = registration.server().issuer();
     var signature =
@@ -123,9 +124,9 @@ final class RemoteTokenVerifier implements VerifyRemoteToken {
     var claims = read.claims().get();
     return check
         .problem(claims, signature.get().protectedHeader().string("typ"), now)
-        .<Result<VerifiedToken, String>>map(Result::refused)
+        .<Result<TokenDescription, String>>map(Result::refused)
         .orElseGet(
-            () -> Result.ok(new VerifiedToken(issuer, claims, AccessTokenCheck.expiry(claims))));
+            () -> Result.ok(new TokenDescription(issuer, claims, AccessTokenCheck.expiry(claims))));
   }
 
   private Result<Verdict, Refusal> introspected(
@@ -149,7 +150,7 @@ final class RemoteTokenVerifier implements VerifyRemoteToken {
     return problem.isPresent()
         ? new Verdict.Bad(problem.get())
         : judged(
-            new VerifiedToken(
+            new TokenDescription(
                 registration.server().issuer(), response, AccessTokenCheck.expiry(response)),
             query);
   }

@@ -3,7 +3,7 @@ package dev.countersign.application.remotetoken;
 import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.remotetoken.VerifiedToken;
+import dev.countersign.domain.remotetoken.TokenDescription;
 
 /** Verifies access tokens that other servers issued, for resource servers. */
 public interface VerifyRemoteToken {
@@ -12,7 +12,7 @@ public interface VerifyRemoteToken {
   sealed interface Verdict {
 
     /** The token is good. */
-    record Good(VerifiedToken token) implements Verdict {}
+    record Good(TokenDescription token) implements Verdict {}
 
     /**
      * The token is not good.
@@ -22,7 +22,7 @@ public interface VerifyRemoteToken {
     record Bad(String reason) implements Verdict {}
 
     /** The token is good, but its scope does not cover the required one. */
-    record TooNarrow(VerifiedToken token) implements Verdict {}
+    record TooNarrow(TokenDescription token) implements Verdict {}
   }
 
   /** Why there is no verdict. */

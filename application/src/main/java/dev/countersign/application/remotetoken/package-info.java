@@ -4,8 +4,8 @@
  *
  * <p>It does not own the registrations at these servers, nor the access tokens of this server.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientauth}, {@code
- * clientdocument}, {@code relyingparty} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code client}, {@code clientauth},
+ * {@code clientdocument}, {@code relyingparty} and {@code token}.
  */
 @NullMarked
 package dev.countersign.application.remotetoken;

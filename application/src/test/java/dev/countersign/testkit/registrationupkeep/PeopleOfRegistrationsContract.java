@@ -6,12 +6,15 @@ import dev.countersign.application.registrationupkeep.driven.PeopleOfRegistratio
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.testkit.oauth.StoreWrite;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import dev.countersign.testkit.relyingsignin.RemoteSignInFixtures;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link PeopleOfRegistrations}. No sign-in is stored before each test. */
-public abstract class PeopleOfRegistrationsContract {
+public abstract class PeopleOfRegistrationsContract extends TransactionalStoreContract {
 
   private static final RegistrationName APP = new RegistrationName("app");
 
@@ -20,6 +23,15 @@ public abstract class PeopleOfRegistrationsContract {
 
   /** Returns the store of sign-ins. */
   protected abstract RemoteSignIns signIns();
+
+  @Override
+  protected List<StoreWrite> writes() {
+    return List.of(
+        StoreWrite.of(
+            "a sign-in",
+            () -> signIns().add(RemoteSignInFixtures.signIn("written", "app")),
+            () -> people().anyone(APP)));
+  }
 
   @Test
   void findsNobodyBeforeTheFirstSignIn() {

@@ -1,7 +1,9 @@
 package dev.countersign.testkit.relyingsignin;
 
+import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registrationupkeep.driven.PeopleOfRegistrations;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
+import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.registrationupkeep.PeopleOfRegistrationsContract;
 
@@ -17,5 +19,15 @@ class InMemoryPeopleOfRegistrationsTest extends PeopleOfRegistrationsContract {
   @Override
   protected RemoteSignIns signIns() {
     return stores.remoteSignIns();
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.unitOfWork();
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.sessions();
   }
 }

@@ -3,8 +3,8 @@
  *
  * <p>It does not own the use case: it builds it, through the factory of its concept.
  *
- * <p>It may know {@code error}, {@code oauth}, {@code client}, {@code clientauth}, {@code
- * clientdocument}, {@code relyingparty} and {@code token}.
+ * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code client}, {@code clientauth},
+ * {@code clientdocument}, {@code relyingparty} and {@code token}.
  */
 @NullMarked
 package dev.countersign.bootstrap.remotetoken;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * {@code X-Original-Authorization}, into which the proxy copies the {@code Authorization} header of
  * its client.
  */
-final class ForwardedToken {
+final class ForwardedHeader {
 
   static final String HEADER = "X-Original-Authorization";
 
@@ -23,7 +23,7 @@ final class ForwardedToken {
   private static final Set<String> CREDENTIALS =
       Set.of("client_secret", "client_assertion", "client_assertion_type");
 
-  private ForwardedToken() {}
+  private ForwardedHeader() {}
 
   /** Returns the parameters with the token; empty if the client of the proxy sent none. */
   static Optional<Parameters> parameters(HttpRequest<?> request) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param claims what the server says about it, in the token or in the introspection response
  * @param expiresAt until when it is good; empty if the server did not say
  */
-public record VerifiedToken(Issuer issuer, JsonObject claims, Optional<Instant> expiresAt) {
+public record TokenDescription(Issuer issuer, JsonObject claims, Optional<Instant> expiresAt) {
 
   private static final String SCOPE = "scope";
 
@@ -35,6 +35,6 @@ public record VerifiedToken(Issuer issuer, JsonObject claims, Optional<Instant> 
   /** Does not contain the claims. */
   @Override
   public String toString() {
-    return "VerifiedToken[" + issuer.value() + ", redacted]";
+    return "TokenDescription[" + issuer.value() + ", redacted]";
   }
 }
