@@ -27,7 +27,7 @@ public abstract class PeopleOfRegistrationsContract extends TransactionalStoreCo
   @Override
   protected List<StoreWrite> writes() {
     return List.of(
-        StoreWrite.of(
+        StoreWrite.once(
             "a sign-in",
             () -> signIns().add(RemoteSignInFixtures.signIn("written", "app")),
             () -> people().anyone(APP)));
