@@ -67,6 +67,21 @@ abstract class RelyingPartyAtPeer {
         List.of(CALLBACK));
   }
 
+  /** Returns the client metadata of an application through which people sign in. */
+  Map<String, Object> peopleMetadata() {
+    return Map.of("response_types", List.of("code", "code id_token"));
+  }
+
+  /** Returns what that application asks for, so that the server issues a refresh token. */
+  Map<String, Object> wish() {
+    return Map.of("scope", "openid");
+  }
+
+  /** Returns the flows that the application can use at this server. */
+  List<String> flows() {
+    return List.of("code", "hybrid");
+  }
+
   private static Map<String, Object> implicitMetadata() {
     return Map.of(
         "grant_types",
@@ -203,6 +218,42 @@ abstract class RelyingPartyAtPeer {
     assertThat(read.response().body())
         .contains("\"nonce\":\"" + request.get("nonce") + "\"")
         .contains(registration.string("client_id"));
+  }
+
+  @Test
+  void signsAPersonInAndKeepsTheirToken() {
+    var application = SigningInApplication.create(service, admin());
+    var registered =
+        application.registered(
+            "people", peer.issuer(), peer.initialAccessToken(), admin(), peopleMetadata());
+    assertThat(registered.status()).describedAs(registered.response().body()).isEqualTo(201);
+    for (var flow : flows()) {
+      var begun = application.begin("people", with(wish(), Map.of("flow", flow)));
+      var back = peer.signIn(begun.startUrl(), SigningInApplication.RETURN_TO);
+      var returned = Texts.form(back.getRawQuery());
+      assertThat(returned).as(flow).containsKey("code").containsEntry("sign_in", begun.id());
+      var person = application.redeem(begun, returned.getOrDefault("code", ""));
+      assertThat(person.status()).describedAs(person.response().body()).isEqualTo(200);
+      assertThat(person.response().body()).contains("\"iss\":\"" + peer.issuer() + "\"");
+      assertIsRefreshed(application, begun.id());
+      var ended = application.end(begun.id());
+      assertThat(ended.status()).as(flow).isIn(200, 204);
+      assertThat(application.person(begun.id()).status()).isEqualTo(404);
+    }
+  }
+
+  /** Asks for more time than the token has left, until the server has issued another one. */
+  private static void assertIsRefreshed(SigningInApplication application, String id) {
+    var first = application.token(id);
+    assertThat(first.status()).describedAs(first.response().body()).isEqualTo(200);
+    var life = ((Number) first.json().getOrDefault("expires_in", 0)).longValue();
+    Waiting.until(
+        "another token",
+        () -> {
+          var next = application.token(id, life - 2);
+          assertThat(next.status()).describedAs(next.response().body()).isEqualTo(200);
+          return !next.string("access_token").equals(first.string("access_token"));
+        });
   }
 
   private static Map<String, String> authorization(Api.Answer registration, String responseType) {

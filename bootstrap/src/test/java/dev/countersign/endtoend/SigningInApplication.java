@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An application whose users sign in at another server. It calls only {@code /rp}, with a token of
@@ -49,22 +50,25 @@ final class SigningInApplication {
     return Map.of("grant_type", "client_credentials", "scope", "countersign:rp:use");
   }
 
-  /** Has the service registered at a server, for this application. */
+  /** Has the service registered at a server of this product, for this application. */
   Answer registered(String name, String issuer, String admin, Map<String, ?> metadata) {
-    var body =
-        Map.of(
-            "name",
-            name,
-            "issuer",
-            issuer,
-            "initial_access_token",
-            Service.REGISTRATION_TOKEN,
-            "metadata",
-            metadata,
-            "used_by",
-            List.of(clientId),
-            "return_to",
-            List.of(RETURN_TO));
+    return registered(name, issuer, Optional.of(Service.REGISTRATION_TOKEN), admin, metadata);
+  }
+
+  /** Has the service registered at a server, with the initial access token that it wants. */
+  Answer registered(
+      String name,
+      String issuer,
+      Optional<String> initialAccessToken,
+      String admin,
+      Map<String, ?> metadata) {
+    var body = new HashMap<String, Object>();
+    body.put("name", name);
+    body.put("issuer", issuer);
+    initialAccessToken.ifPresent(given -> body.put("initial_access_token", given));
+    body.put("metadata", metadata);
+    body.put("used_by", List.of(clientId));
+    body.put("return_to", List.of(RETURN_TO));
     var answer = api.postJson("/rp/registrations", admin, Texts.json(body));
     assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(201);
     return answer;
@@ -108,6 +112,11 @@ final class SigningInApplication {
   /** Requests a token for the person's resources. */
   Answer token(String id) {
     return api.get("/rp/sign-ins/" + id + "/token", token);
+  }
+
+  /** Requests a token that has so many seconds left. */
+  Answer token(String id, long seconds) {
+    return api.get("/rp/sign-ins/" + id + "/token?min_life=" + seconds, token);
   }
 
   /** Ends the sign-in. */

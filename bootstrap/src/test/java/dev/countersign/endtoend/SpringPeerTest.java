@@ -67,6 +67,17 @@ final class SpringPeerTest extends RelyingPartyAtPeer {
   }
 
   @Override
+  Map<String, Object> peopleMetadata() {
+    return Map.of("scope", "openid", "token_endpoint_auth_method", "client_secret_basic");
+  }
+
+  /** Spring has no hybrid flow. */
+  @Override
+  List<String> flows() {
+    return List.of("code");
+  }
+
+  @Override
   String encryption() {
     return "";
   }
