@@ -5,8 +5,8 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
-import dev.countersign.application.relyingsignin.AnswerVerifier.Failure;
-import dev.countersign.application.relyingsignin.AnswerVerifier.Verified;
+import dev.countersign.application.relyingsignin.AnswerValidator.Failure;
+import dev.countersign.application.relyingsignin.AnswerValidator.Verified;
 import dev.countersign.application.relyingsignin.SealedSignIns.StoredSignIn;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.domain.lease.FamilyId;
@@ -34,7 +34,7 @@ final class AnswerReceiver implements ReceiveAnswer {
   private final LookUpRegistrations registrations;
   private final RemoteSignIns store;
   private final SealedSignIns signIns;
-  private final AnswerVerifier verifier;
+  private final AnswerValidator validator;
   private final KeepTokens tokens;
   private final SecretGenerator generator;
   private final SecretHasher hasher;
@@ -45,7 +45,7 @@ final class AnswerReceiver implements ReceiveAnswer {
       LookUpRegistrations registrations,
       RemoteSignIns store,
       SealedSignIns signIns,
-      AnswerVerifier verifier,
+      AnswerValidator validator,
       KeepTokens tokens,
       SecretGenerator generator,
       SecretHasher hasher,
@@ -54,7 +54,7 @@ final class AnswerReceiver implements ReceiveAnswer {
     this.registrations = registrations;
     this.store = store;
     this.signIns = signIns;
-    this.verifier = verifier;
+    this.validator = validator;
     this.tokens = tokens;
     this.generator = generator;
     this.hasher = hasher;
@@ -121,7 +121,7 @@ final class AnswerReceiver implements ReceiveAnswer {
       RemoteSignIn current,
       StoredSignIn found,
       Command command) {
-    var verified = verifier.verify(registration, wish, found.content(), command.parameters());
+    var verified = validator.verify(registration, wish, found.content(), command.parameters());
     return switch (verified) {
       case Result.Ok<Verified, Failure>(var person) ->
           completed(registration, wish, current, found, person);

@@ -7,7 +7,7 @@ import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
-import dev.countersign.application.relyingsignin.AnswerVerifier.Failure;
+import dev.countersign.application.relyingsignin.AnswerValidator.Failure;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.grant.CodeVerifier;
 import dev.countersign.domain.lease.RemoteTokens;

@@ -38,7 +38,8 @@ final class IdTokenReader {
    * @param algorithm the algorithm of its signature
    * @param signed the token, if it is a JWS that is not encrypted
    */
-  record ReadIdToken(JsonObject claims, SignatureAlgorithm algorithm, Optional<String> signed) {
+  record VerifiedIdentity(
+      JsonObject claims, SignatureAlgorithm algorithm, Optional<String> signed) {
 
     String subject() {
       return claims.string("sub").orElse("");
@@ -46,7 +47,7 @@ final class IdTokenReader {
 
     @Override
     public String toString() {
-      return "ReadIdToken[redacted]";
+      return "VerifiedIdentity[redacted]";
     }
   }
 
@@ -61,25 +62,26 @@ final class IdTokenReader {
   }
 
   /** Reads an ID token of the registration's server; refuses, with the reason for the log. */
-  Result<ReadIdToken, String> read(Registration registration, String token, IdTokenCheck check) {
+  Result<VerifiedIdentity, String> read(
+      Registration registration, String token, IdTokenCheck check) {
     return verified(registration, token)
         .flatMap(
             read ->
                 check
                     .problem(read.claims(), clock.instant())
-                    .<Result<ReadIdToken, String>>map(
+                    .<Result<VerifiedIdentity, String>>map(
                         problem -> Result.refused("the ID token is refused: " + problem))
                     .orElseGet(() -> Result.ok(read)));
   }
 
-  private Result<ReadIdToken, String> verified(Registration registration, String token) {
+  private Result<VerifiedIdentity, String> verified(Registration registration, String token) {
     return reader
         .read(token)
         .mapError(failure -> "the ID token cannot be verified: " + failure.reason())
         .flatMap(read -> signed(registration, read, token));
   }
 
-  private static Result<ReadIdToken, String> signed(
+  private static Result<VerifiedIdentity, String> signed(
       Registration registration, Read read, String token) {
     var signature =
         read.layers().stream()
@@ -99,7 +101,7 @@ final class IdTokenReader {
       return Result.refused("the ID token is not encrypted, as it was registered");
     }
     return Result.ok(
-        new ReadIdToken(
+        new VerifiedIdentity(
             read.claims().get(),
             algorithm.get(),
             Optional.of(token).filter(text -> text.split("\\.", -1).length == PARTS_OF_JWS)));
@@ -123,12 +125,12 @@ final class IdTokenReader {
   }
 
   /** Returns whether the claim is the hash of the value, or is not there. */
-  boolean matches(ReadIdToken read, String claim, String value) {
+  boolean matches(VerifiedIdentity read, String claim, String value) {
     return read.claims().member(claim).isEmpty() || matchesRequired(read, claim, value);
   }
 
   /** Returns whether the claim is there and is the hash of the value. */
-  boolean matchesRequired(ReadIdToken read, String claim, String value) {
+  boolean matchesRequired(VerifiedIdentity read, String claim, String value) {
     return read.claims()
         .string(claim)
         .filter(hash -> ConstantTime.equal(hash, hasher.leftHalf(value, read.algorithm())))

@@ -83,8 +83,8 @@ public final class RelyingSignInUseCases {
 
   /** Receives the answers of other servers. */
   public static ReceiveAnswer receiveAnswer(Parts parts, Verification verification) {
-    var verifier =
-        new AnswerVerifier(
+    var validator =
+        new AnswerValidator(
             new IdTokenReader(verification.reader(), verification.tokenHasher(), parts.clock()),
             new CodeExchanger(
                 verification.sender(),
@@ -97,7 +97,7 @@ public final class RelyingSignInUseCases {
         parts.registrations(),
         parts.signIns(),
         parts.sealed(),
-        verifier,
+        validator,
         parts.tokens(),
         parts.generator(),
         parts.hasher(),

@@ -2,7 +2,7 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.relyingparty.driven.UserInfoFetcher;
 import dev.countersign.application.relyingparty.driven.UserInfoFetcher.UserInfo;
-import dev.countersign.application.relyingsignin.AnswerVerifier.Failure;
+import dev.countersign.application.relyingsignin.AnswerValidator.Failure;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
 import dev.countersign.domain.oauth.Json.JsonArray;

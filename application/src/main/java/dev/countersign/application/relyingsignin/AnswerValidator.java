@@ -1,6 +1,6 @@
 package dev.countersign.application.relyingsignin;
 
-import dev.countersign.application.relyingsignin.IdTokenReader.ReadIdToken;
+import dev.countersign.application.relyingsignin.IdTokenReader.VerifiedIdentity;
 import dev.countersign.domain.lease.RemoteTokens;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Parameters;
@@ -21,7 +21,7 @@ import java.util.Set;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#HybridAuthResponse">OpenID
  *     Connect Core §3.3.2.5</a>
  */
-final class AnswerVerifier {
+final class AnswerValidator {
 
   // RFC 6749 §4.1.2.1 and OpenID Connect Core §3.1.2.6. Others are not handed on: the server
   // chooses the text.
@@ -85,7 +85,7 @@ final class AnswerVerifier {
   private final UserInfoReader userInfo;
   private final InstantSource clock;
 
-  AnswerVerifier(
+  AnswerValidator(
       IdTokenReader idTokens, CodeExchanger codes, UserInfoReader userInfo, InstantSource clock) {
     this.idTokens = idTokens;
     this.codes = codes;
@@ -118,9 +118,9 @@ final class AnswerVerifier {
                     ? exchanged(registration, wish, content, answer, check, first)
                     : Result.ok(
                         new Verified(
-                            first.map(ReadIdToken::claims).orElse(JsonObject.EMPTY),
+                            first.map(VerifiedIdentity::claims).orElse(JsonObject.EMPTY),
                             Optional.empty(),
-                            first.flatMap(ReadIdToken::signed),
+                            first.flatMap(VerifiedIdentity::signed),
                             Optional.empty(),
                             clock.instant())));
   }
@@ -147,7 +147,7 @@ final class AnswerVerifier {
   }
 
   /** Verifies the ID token that came through the browser. */
-  private Result<Optional<ReadIdToken>, Failure> front(
+  private Result<Optional<VerifiedIdentity>, Failure> front(
       Registration registration, SignInWish wish, Parameters answer, IdTokenCheck check) {
     if (!wish.flow().hasIdToken()) {
       return Result.ok(Optional.empty());
@@ -173,7 +173,7 @@ final class AnswerVerifier {
       SignInContent content,
       Parameters answer,
       IdTokenCheck check,
-      Optional<ReadIdToken> first) {
+      Optional<VerifiedIdentity> first) {
     var code = answer.get("code");
     if (code.isEmpty()) {
       return Result.refused(Failure.invalid("the answer has no code"));
@@ -198,7 +198,7 @@ final class AnswerVerifier {
       Registration registration,
       Response response,
       IdTokenCheck check,
-      Optional<ReadIdToken> first) {
+      Optional<VerifiedIdentity> first) {
     var tokens = response.tokens();
     if (tokens.idToken().isEmpty()) {
       return Result.refused(Failure.invalid("the token response has no id_token"));
@@ -221,8 +221,8 @@ final class AnswerVerifier {
                                 response.requestedAt())));
   }
 
-  private Result<ReadIdToken, String> bound(
-      ReadIdToken read, RemoteTokens tokens, Optional<ReadIdToken> first) {
+  private Result<VerifiedIdentity, String> bound(
+      VerifiedIdentity read, RemoteTokens tokens, Optional<VerifiedIdentity> first) {
     if (!idTokens.matches(read, "at_hash", tokens.accessToken().value())) {
       return Result.refused("at_hash is not that of the access token");
     }
