@@ -179,8 +179,12 @@ final class ChromiumRemoteSignInTest {
     return begun.string("start_url");
   }
 
-  private void awaitArrival() {
+  /** Waits for the page too: a navigation that is not at its end would replace the next one. */
+  private void awaitArrival(Chromium browser) {
     Waiting.until("the application", () -> !arrivals.isEmpty());
+    Waiting.until(
+        "the page of the application",
+        () -> browser.evaluate("document.readyState + document.title").contains("completeArrived"));
     assertThat(Texts.form(arrivals.getFirst().getRawQuery()))
         .containsEntry("error", "access_denied");
     arrivals.clear();
@@ -192,7 +196,7 @@ final class ChromiumRemoteSignInTest {
       for (var each : Answer.values()) {
         answer = each;
         browser.open(startUrl());
-        awaitArrival();
+        awaitArrival(browser);
         assertThat(PagesInChromium.violations(browser)).as(each.name()).isEmpty();
       }
     }
@@ -210,7 +214,7 @@ final class ChromiumRemoteSignInTest {
           browser,
           "form[action*=callback] button",
           "document.querySelector('button[type=submit]').click();");
-      awaitArrival();
+      awaitArrival(browser);
 
       browser.open(service.url() + "/rp/callback/elsewhere#state=a");
       Pictures.look(browser, "answer-fragment", "noscript");
