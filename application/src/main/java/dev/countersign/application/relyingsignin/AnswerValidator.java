@@ -96,7 +96,7 @@ final class AnswerValidator {
   /** Verifies the answer. The tokens are requested only if all that comes before is right. */
   Result<Verified, Failure> verify(
       Registration registration, SignInWish wish, SignInContent content, Parameters answer) {
-    var mixedUp = issuerProblem(registration, answer);
+    var mixedUp = issuerProblem(registration, wish, answer);
     if (mixedUp.isPresent()) {
       return Result.refused(Failure.invalid(mixedUp.get()));
     }
@@ -125,13 +125,23 @@ final class AnswerValidator {
                             clock.instant())));
   }
 
-  private static Optional<String> issuerProblem(Registration registration, Parameters answer) {
+  private static boolean isInIdToken(SignInWish wish, Parameters answer) {
+    return wish.flow().hasIdToken()
+        && answer.get("id_token").isPresent()
+        && answer.get("error").isEmpty();
+  }
+
+  private static Optional<String> issuerProblem(
+      Registration registration, SignInWish wish, Parameters answer) {
     var issuer = answer.get("iss");
     // RFC 9207 §2.4: "If the value does not match the expected issuer identifier, clients MUST
     // reject the authorization response". "Clients MUST reject authorization responses without the
     // iss parameter from authorization servers that do support the parameter".
+    // RFC 9207 §4: with a response type that returns an ID token from the authorization endpoint,
+    // whose iss is checked, "the use and verification of the iss parameter is not necessary and MAY
+    // be omitted".
     if (issuer.isEmpty()) {
-      return registration.server().signIn().namesIssuer()
+      return registration.server().signIn().namesIssuer() && !isInIdToken(wish, answer)
           ? Optional.of("iss is missing")
           : Optional.empty();
     }

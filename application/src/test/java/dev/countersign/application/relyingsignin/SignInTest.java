@@ -196,6 +196,12 @@ class SignInTest {
     promising.issue(promising.idToken(with));
     var issuer = promising.server.issuer().value();
     assertThat(promising.returned(with, Map.of("code", "code", "iss", issuer))).containsKey("code");
+    var named = promising.open(promising.start(wish().with("flow", "implicit")));
+    promising.signed.put("front", promising.idToken(named));
+    assertThat(promising.returned(named, Map.of("id_token", "front"))).containsKey("code");
+    var refused = promising.open(promising.start(wish().with("flow", "implicit")));
+    assertThat(promising.returned(refused, Map.of("id_token", "front", "error", "access_denied")))
+        .containsEntry("error", "invalid_response");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,7 +78,7 @@ public record ApplicationMetadata(
     var redirects = new LinkedHashSet<>(List.of(uris.redirect(name)));
     redirects.addAll(members.array("redirect_uris").flatMap(JsonArray::strings).orElse(List.of()));
     var completed = members.with("redirect_uris", JsonArray.ofStrings(redirects));
-    for (var member : signInDefaults(uris, name).members().entrySet()) {
+    for (var member : signInDefaults(uris, name, grantTypes()).members().entrySet()) {
       if (lacks(member.getKey())) {
         completed = completed.with(member.getKey(), member.getValue());
       }
@@ -85,12 +86,23 @@ public record ApplicationMetadata(
     return new ApplicationMetadata(completed, method, algorithm, decryption);
   }
 
-  private static JsonObject signInDefaults(SignInUris uris, RegistrationName name) {
+  // RFC 7591 §2.1: a response type with a token or an ID token needs the grant type implicit.
+  private JsonArray grantTypes() {
+    var types = new ArrayList<String>();
+    types.add(GrantType.AUTHORIZATION_CODE.wireName());
+    types.add(GrantType.REFRESH_TOKEN.wireName());
+    var responses = members.array("response_types").flatMap(JsonArray::strings).orElse(List.of());
+    if (responses.stream().anyMatch(response -> response.contains("token"))) {
+      types.add(GrantType.IMPLICIT.wireName());
+    }
+    return JsonArray.ofStrings(types);
+  }
+
+  private static JsonObject signInDefaults(
+      SignInUris uris, RegistrationName name, JsonArray grantTypes) {
     var defaults =
         JsonObject.EMPTY
-            .with(
-                "grant_types",
-                names(GrantType.AUTHORIZATION_CODE.wireName(), GrantType.REFRESH_TOKEN.wireName()))
+            .with("grant_types", grantTypes)
             .with("response_types", names("code"))
             // "Native Clients MUST only register redirect_uris using custom URI schemes or loopback
             // URLs using the http scheme", and web clients with the implicit grant only https.

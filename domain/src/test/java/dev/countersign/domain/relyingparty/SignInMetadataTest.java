@@ -45,6 +45,21 @@ class SignInMetadataTest {
   }
 
   @Test
+  void hasTheGrantTypesOfItsResponseTypes() {
+    assertThat(grantTypes("code")).containsExactly("authorization_code", "refresh_token");
+    assertThat(grantTypes("code id_token"))
+        .containsExactly("authorization_code", "refresh_token", "implicit");
+  }
+
+  private static List<String> grantTypes(String responseType) {
+    var sent = JsonObject.EMPTY.with("response_types", JsonArray.ofStrings(List.of(responseType)));
+    return signingIn("https://rp.example", sent)
+        .array("grant_types")
+        .flatMap(JsonArray::strings)
+        .orElseThrow();
+  }
+
+  @Test
   void keepsWhatTheAdministratorSentAndAddsItsRedirectUriOnce() {
     var callback = "https://rp.example/rp/callback/app";
     var sent =
