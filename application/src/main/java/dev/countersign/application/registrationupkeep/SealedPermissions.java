@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Seals with what a registration may be made again, and opens it. */
 final class SealedPermissions {
 
-  // The token is sent to this issuer only, also if somebody changes the row of the registration.
+  // The token is sent to this issuer only, even if the row of the registration is changed.
   private static final String ISSUER = "issuer";
   private static final String TOKEN = "initial_access_token";
   private static final String STATEMENT = "software_statement";

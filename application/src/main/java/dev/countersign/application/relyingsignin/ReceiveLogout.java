@@ -22,8 +22,8 @@ public interface ReceiveLogout {
   Result<Integer, String> backChannel(String registration, Optional<String> logoutToken);
 
   /**
-   * Receives a logout in a frame of the browser. Whoever knows the session can request it, so the
-   * tokens are not revoked.
+   * Receives a logout in a frame of the browser. Other clients of the server know the session and
+   * can request it too, so the tokens are not revoked.
    *
    * @param registration the name of the registration in the URL
    * @param issuer {@code iss}

@@ -12,10 +12,7 @@ import dev.countersign.domain.relyingsignin.SignInRefusal;
 import dev.countersign.domain.relyingsignin.SignInWishReader;
 import java.util.Optional;
 
-/**
- * Opens sign-ins. The first browser that opens one has it: whoever gets the URL later cannot
- * complete it.
- */
+/** Opens sign-ins. The first browser that opens one has it: no other browser can complete it. */
 final class SignInOpener implements OpenSignIn {
 
   private final LookUpRegistrations registrations;

@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Redeems sign-ins. The code shows that the browser completed the sign-in; the verifier shows that
- * it is the browser in whose session the application began it. Without the second, whoever starts a
- * sign-in and lets another person complete it could have their identity.
+ * it is the browser in whose session the application began it. Without the second, an attacker who
+ * starts a sign-in and lets another person complete it would get their identity.
  */
 final class SignInRedeemer implements RedeemSignIn {
 
