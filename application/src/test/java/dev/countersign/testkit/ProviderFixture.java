@@ -422,10 +422,9 @@ public record ProviderFixture(
             clock),
         UserUseCases.createAccount(accounts),
         SessionUseCases.signIn(
-            sessions,
             UserUseCases.authenticateUser(
                 accounts, directories, stores.signInFailures(), stores.knownDevices()),
-            endSessions),
+            SessionUseCases.startSession(sessions, endSessions)),
         findSession,
         endSessions,
         sessions,

@@ -133,7 +133,7 @@ final class AccountSignInController {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
           browserStates.signedIn(
               request,
-              signedIn,
+              signedIn.started(),
               session
                   .to(SignInTarget.ACCOUNT.path())
                   .cookie(sessionCookies.sessionCookie(signedIn.token(), signedIn.session()))

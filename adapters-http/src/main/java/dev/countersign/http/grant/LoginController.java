@@ -176,7 +176,7 @@ final class LoginController {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
           browserStates.signedIn(
               attempt.request(),
-              signedIn,
+              signedIn.started(),
               responses
                   .signedIn(attempt, signedIn.token())
                   .cookie(sessionCookies.sessionCookie(signedIn.token(), signedIn.session()))

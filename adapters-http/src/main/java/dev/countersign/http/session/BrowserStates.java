@@ -1,7 +1,7 @@
 package dev.countersign.http.session;
 
 import dev.countersign.application.session.IssueSessionState;
-import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.session.StartedSession;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.oauth.Parameters;
@@ -104,16 +104,16 @@ public final class BrowserStates {
 
   /** Adds the state after a sign-in to the response: another one if another session began. */
   public <T> MutableHttpResponse<T> signedIn(
-      HttpRequest<?> request, SignedIn signedIn, MutableHttpResponse<T> response) {
+      HttpRequest<?> request, StartedSession started, MutableHttpResponse<T> response) {
     return sessionStates
-        .map(states -> cookie(stateAfter(request, signedIn, states), signedIn.session()))
+        .map(states -> cookie(stateAfter(request, started, states), started.session()))
         .map(response::cookie)
         .orElse(response);
   }
 
   private BrowserState stateAfter(
-      HttpRequest<?> request, SignedIn signedIn, IssueSessionState states) {
-    return state(request).filter(sent -> signedIn.continued()).orElseGet(states::newBrowserState);
+      HttpRequest<?> request, StartedSession started, IssueSessionState states) {
+    return state(request).filter(sent -> started.continued()).orElseGet(states::newBrowserState);
   }
 
   /**

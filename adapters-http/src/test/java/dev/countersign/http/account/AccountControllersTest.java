@@ -8,6 +8,7 @@ import dev.countersign.application.account.ChangeOwnAccount.Renewed;
 import dev.countersign.application.account.driven.UserRecords.ConsentOfClient;
 import dev.countersign.application.session.FindSession.SignedInUser;
 import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.StartedSession;
 import dev.countersign.application.user.DirectoryUnavailable;
 import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.audit.Actor;
@@ -189,7 +190,8 @@ class AccountControllersTest {
         Times.LATER,
         Optional.empty(),
         true,
-        origin);
+        origin,
+        Optional.empty());
   }
 
   @Test
@@ -351,9 +353,10 @@ class AccountControllersTest {
           commands.add(command);
           return Result.ok(
               new SignIn.SignedIn(
-                  new SessionToken("another-token-of-alice"),
-                  session("new", Optional.empty()),
-                  false,
+                  new StartedSession(
+                      new SessionToken("another-token-of-alice"),
+                      session("new", Optional.empty()),
+                      false),
                   new DeviceToken("the-device-token-of-alice"),
                   Duration.ofDays(1)));
         };

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.session.StartedSession;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.session.SessionToken;
@@ -57,9 +58,10 @@ class IssuerPathPagesTest {
         command ->
             Result.ok(
                 new SignedIn(
-                    new SessionToken("the-new-session-of-alice"),
-                    SessionFixtures.session("s", new UserId("u1")),
-                    false,
+                    new StartedSession(
+                        new SessionToken("the-new-session-of-alice"),
+                        SessionFixtures.session("s", new UserId("u1")),
+                        false),
                     new DeviceToken("the-device-of-alice"),
                     Duration.ofDays(1)));
     assertThat(header(caller.get(kept + "/authorize?" + REQUEST), "Location"))

@@ -15,6 +15,7 @@ import dev.countersign.application.grant.AuthorizationResponse;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.session.SignIn;
 import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.session.StartedSession;
 import dev.countersign.application.user.AuthenticateUser;
 import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
@@ -69,9 +70,10 @@ class LoginControllerTest {
           attempts.add(command);
           return Result.ok(
               new SignedIn(
-                  new SessionToken("the-new-session-of-alice"),
-                  SessionFixtures.session("s", new UserId("u1")),
-                  false,
+                  new StartedSession(
+                      new SessionToken("the-new-session-of-alice"),
+                      SessionFixtures.session("s", new UserId("u1")),
+                      false),
                   new DeviceToken("the-device-of-alice"),
                   Duration.ofDays(90)));
         };

@@ -10,6 +10,7 @@ import dev.countersign.application.grant.AuthorizationResponse;
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.application.logout.RequestLogout;
 import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.session.StartedSession;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.LoginRequired;
 import dev.countersign.domain.grant.AuthorizationRefusal;
@@ -181,9 +182,10 @@ class SessionStateTest {
         command ->
             Result.ok(
                 new SignedIn(
-                    new SessionToken("the-new-session-of-alice"),
-                    remembered ? SessionFixtures.remembered(session) : session,
-                    continued,
+                    new StartedSession(
+                        new SessionToken("the-new-session-of-alice"),
+                        remembered ? SessionFixtures.remembered(session) : session,
+                        continued),
                     new DeviceToken("the-device-of-alice"),
                     Duration.ofDays(1)));
     var page = caller.get("/login?client_id=app");

@@ -65,7 +65,8 @@ class UserSessionsControllerTest {
             Times.LATER,
             Optional.of(Times.NOW),
             true,
-            Optional.of(new SessionOrigin("192.0.2.1", "A browser"))));
+            Optional.of(new SessionOrigin("192.0.2.1", "A browser")),
+            Optional.empty()));
     var response = send("GET", ALICE + "/sessions");
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(header(response, "Cache-Control")).isEqualTo("no-store");

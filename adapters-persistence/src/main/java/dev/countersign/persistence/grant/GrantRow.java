@@ -9,6 +9,7 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.profile.RequestedClaims;
 import dev.countersign.domain.profile.RequestedClaimsReader;
+import dev.countersign.domain.session.FederatedAuthentication;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
@@ -36,7 +37,8 @@ record GrantRow(
     @Nullable String sector,
     @Nullable String sessionId,
     @Nullable String sid,
-    boolean endsWithSession) {
+    boolean endsWithSession,
+    @Nullable String federated) {
 
   static GrantRow of(Grant grant) {
     return new GrantRow(
@@ -53,7 +55,8 @@ record GrantRow(
         grant.sector().orElse(null),
         grant.session().map(session -> session.id().value()).orElse(null),
         grant.session().map(session -> session.sid().value()).orElse(null),
-        grant.session().map(GrantSession::endsGrant).orElse(false));
+        grant.session().map(GrantSession::endsGrant).orElse(false),
+        grant.federated().map(FederatedAuthentication::json).map(JsonText::write).orElse(null));
   }
 
   Grant toGrant() {
@@ -69,7 +72,10 @@ record GrantRow(
         languages(claimsLocales),
         claims(claims),
         Optional.ofNullable(sector),
-        session());
+        session(),
+        Optional.ofNullable(federated)
+            .map(JsonText::readObject)
+            .map(FederatedAuthentication::parse));
   }
 
   private Optional<GrantSession> session() {

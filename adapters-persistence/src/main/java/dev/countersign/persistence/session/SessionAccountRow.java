@@ -21,6 +21,7 @@ record SessionAccountRow(
     boolean remembered,
     @Nullable String address,
     @Nullable String browser,
+    @Nullable String federated,
     @Nullable String sid,
     String username,
     @Nullable String passwordHash,
@@ -44,7 +45,8 @@ record SessionAccountRow(
             usedAt,
             remembered,
             address,
-            browser);
+            browser,
+            federated);
     var account =
         new AccountRow(
             userId,

@@ -1,10 +1,12 @@
 package dev.countersign.persistence.session;
 
 import dev.countersign.domain.oauth.SecretHash;
+import dev.countersign.domain.session.FederatedAuthentication;
 import dev.countersign.domain.session.Session;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.SessionOrigin;
 import dev.countersign.domain.user.UserId;
+import dev.countersign.persistence.oauth.JsonText;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -24,7 +26,8 @@ record SessionRow(
     @Nullable Instant usedAt,
     boolean remembered,
     @Nullable String address,
-    @Nullable String browser) {
+    @Nullable String browser,
+    @Nullable String federated) {
 
   static SessionRow of(Session session) {
     return new SessionRow(
@@ -37,7 +40,8 @@ record SessionRow(
         session.usedAt().orElse(null),
         session.remembered(),
         session.origin().map(SessionOrigin::address).orElse(null),
-        session.origin().map(SessionOrigin::browser).orElse(null));
+        session.origin().map(SessionOrigin::browser).orElse(null),
+        session.federated().map(FederatedAuthentication::json).map(JsonText::write).orElse(null));
   }
 
   Session toSession() {
@@ -46,12 +50,15 @@ record SessionRow(
         new SecretHash(tokenHash),
         new UserId(userId),
         authenticatedAt,
-        List.of(methods.split(" ")),
+        methods.isEmpty() ? List.of() : List.of(methods.split(" ")),
         expiresAt,
         Optional.ofNullable(usedAt),
         remembered,
         address == null || browser == null
             ? Optional.empty()
-            : Optional.of(new SessionOrigin(address, browser)));
+            : Optional.of(new SessionOrigin(address, browser)),
+        Optional.ofNullable(federated)
+            .map(JsonText::readObject)
+            .map(FederatedAuthentication::parse));
   }
 }

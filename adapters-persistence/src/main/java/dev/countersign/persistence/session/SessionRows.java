@@ -28,6 +28,7 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
         session.user_id as user_id, session.authenticated_at as authenticated_at,
         session.methods as methods, session.expires_at as expires_at, session.used_at as used_at,
         session.remembered as remembered, session.address as address, session.browser as browser,
+        session.federated as federated,
         visited.sid as sid,
         account.username as username, account.password_hash as password_hash,
         account.created_at as created_at, account.tokens_since as tokens_since,
@@ -83,7 +84,8 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
             row.usedAt(),
             row.remembered(),
             row.address(),
-            row.browser())
+            row.browser(),
+            row.federated())
         == 1;
   }
 
@@ -91,7 +93,7 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
       """
       update user_session set token_hash = :tokenHash, authenticated_at = :authenticatedAt,
         methods = :methods, expires_at = :expiresAt, used_at = :usedAt, remembered = :remembered,
-        address = :address, browser = :browser
+        address = :address, browser = :browser, federated = :federated
       where token_hash = :before and session_id = :sessionId
         and not exists (select 1 from ended_session ended where ended.session_id = :sessionId)
       """)
@@ -105,7 +107,8 @@ interface SessionRows extends GenericRepository<SessionRow, String> {
       @Nullable Instant usedAt,
       boolean remembered,
       @Nullable String address,
-      @Nullable String browser);
+      @Nullable String browser,
+      @Nullable String federated);
 
   @Query(
       """

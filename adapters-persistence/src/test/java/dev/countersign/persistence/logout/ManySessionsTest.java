@@ -295,6 +295,7 @@ class ManySessionsTest {
           EXPIRY,
           Optional.of(Times.NOW),
           false,
+          Optional.empty(),
           Optional.empty());
     }
 

@@ -109,7 +109,8 @@ final class GrantIssuer {
         request.claimsLocales(),
         request.claims(),
         sector,
-        Optional.of(new GrantSession(session.id(), sid, endsWithSession(request.scope()))));
+        Optional.of(new GrantSession(session.id(), sid, endsWithSession(request.scope()))),
+        session.federated());
   }
 
   // OpenID Connect Back-Channel Logout §2.7: "Refresh tokens issued without the offline_access

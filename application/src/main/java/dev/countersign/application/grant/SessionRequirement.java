@@ -5,6 +5,7 @@ import dev.countersign.domain.grant.Prompt;
 import dev.countersign.domain.session.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -30,11 +31,11 @@ record SessionRequirement(
 
   private boolean isFresh(Session session) {
     if (request.asksFor(Prompt.LOGIN)) {
-      return isWithinLeeway(session);
+      return isWithinLeeway(session.authTime());
     }
     return request
         .maxAge()
-        .map(maximum -> age(session) <= maximum.plus(step.leeway()).toSeconds())
+        .map(maximum -> isWithin(session.authTime(), maximum.plus(step.leeway())))
         .orElse(true);
   }
 
@@ -45,16 +46,21 @@ record SessionRequirement(
   boolean needsAccountChoice(Session session) {
     return request.asksFor(Prompt.SELECT_ACCOUNT)
         && switch (step) {
-          case REQUEST, SIGN_IN -> !isWithinLeeway(session);
+          case REQUEST, SIGN_IN -> !isWithinLeeway(Optional.of(session.authenticatedAt()));
           case ACCOUNT_CHOICE, DECISION -> false;
         };
   }
 
-  private boolean isWithinLeeway(Session session) {
-    return age(session) < step.leeway().toSeconds();
+  private boolean isWithinLeeway(Optional<Instant> time) {
+    return time.filter(at -> age(at) < step.leeway().toSeconds()).isPresent();
   }
 
-  private long age(Session session) {
-    return Duration.between(session.authenticatedAt(), now).toSeconds();
+  // What another server did at an unknown time is too old for each request that asks for a time.
+  private boolean isWithin(Optional<Instant> time, Duration longest) {
+    return time.filter(at -> age(at) <= longest.toSeconds()).isPresent();
+  }
+
+  private long age(Instant time) {
+    return Duration.between(time, now).toSeconds();
   }
 }

@@ -4,10 +4,6 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.session.driven.Sessions;
-import dev.countersign.application.user.AuthenticateUser;
-import dev.countersign.application.user.AuthenticateUser.Authenticated;
-import dev.countersign.application.user.SignInRefusal;
-import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.session.Session;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.SessionPolicy;
@@ -15,15 +11,11 @@ import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.user.Account;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Begins or continues a session after the authentication of its user. */
-final class SessionStarter implements SignIn {
+final class SessionStarter implements StartSession {
 
-  private static final List<String> PASSWORD = List.of("pwd");
-
-  private final AuthenticateUser authenticateUser;
   private final Sessions sessions;
   private final EndSessions endSessions;
   private final UnitOfWork unitOfWork;
@@ -33,7 +25,6 @@ final class SessionStarter implements SignIn {
   private final InstantSource clock;
 
   SessionStarter(
-      AuthenticateUser authenticateUser,
       Sessions sessions,
       EndSessions endSessions,
       UnitOfWork unitOfWork,
@@ -41,7 +32,6 @@ final class SessionStarter implements SignIn {
       SecretHasher hasher,
       SessionPolicy policy,
       InstantSource clock) {
-    this.authenticateUser = authenticateUser;
     this.sessions = sessions;
     this.endSessions = endSessions;
     this.unitOfWork = unitOfWork;
@@ -52,45 +42,34 @@ final class SessionStarter implements SignIn {
   }
 
   @Override
-  public Result<SignedIn, SignInRefusal> signIn(Command command) {
-    return authenticateUser
-        .authenticate(command.credentials())
-        .map(authenticated -> start(command, authenticated));
-  }
-
-  // The cookie changes with each sign-in: a cookie that an attacker put into the browser never
-  // becomes the cookie of the user's session.
-  private SignedIn start(Command command, Authenticated authenticated) {
+  public StartedSession start(Command command) {
+    // The cookie changes with each sign-in: a cookie that an attacker put into the browser never
+    // becomes the cookie of the user's session.
     var now = clock.instant();
     var token = new SessionToken(generator.generate());
-    var fresh = session(command, authenticated, token, now);
+    var fresh = session(command, token, now);
     var session =
         unitOfWork.run(
             () ->
                 previous(command, now)
-                    .map(before -> replace(before, fresh, authenticated.account()))
+                    .map(before -> replace(before, fresh, command.account()))
                     .orElseGet(() -> added(fresh)));
-    return new SignedIn(
-        token,
-        session,
-        !session.id().equals(fresh.id()),
-        authenticated.device(),
-        authenticated.deviceLife());
+    return new StartedSession(token, session, !session.id().equals(fresh.id()));
   }
 
-  private Session session(
-      Command command, Authenticated authenticated, SessionToken token, Instant now) {
+  private Session session(Command command, SessionToken token, Instant now) {
     var remembered = policy.remembers(command.remember());
     return new Session(
         new SessionId(generator.generate()),
         hasher.hash(token.value()),
-        authenticated.account().id(),
+        command.account().id(),
         now,
-        PASSWORD,
+        command.methods(),
         policy.expiry(now, remembered),
         Optional.of(now),
         remembered,
-        command.origin().filter(origin -> policy.originStored()));
+        command.origin().filter(origin -> policy.originStored()),
+        command.federated());
   }
 
   private Optional<Session> previous(Command command, Instant now) {

@@ -38,10 +38,13 @@ public final class SessionUseCases {
   }
 
   /** Signs users in. */
-  public static SignIn signIn(
-      SessionDependencies dependencies, AuthenticateUser authenticateUser, EndSessions ends) {
+  public static SignIn signIn(AuthenticateUser authenticateUser, StartSession startSession) {
+    return new PasswordSignIn(authenticateUser, startSession);
+  }
+
+  /** Starts the sessions of users who were authenticated. */
+  public static StartSession startSession(SessionDependencies dependencies, EndSessions ends) {
     return new SessionStarter(
-        authenticateUser,
         dependencies.sessions(),
         ends,
         dependencies.unitOfWork(),

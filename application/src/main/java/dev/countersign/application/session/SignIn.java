@@ -36,19 +36,22 @@ public interface SignIn {
   /**
    * A successful sign-in.
    *
-   * @param token the value that the browser stores as a cookie
-   * @param session the session as stored by the server; if it is remembered, the browser stores the
-   *     cookie until the session expires
-   * @param continued whether the browser had that session before
+   * @param started the session
    * @param device the value that the browser stores as its device cookie
    * @param deviceLife how long it stores that cookie
    */
-  record SignedIn(
-      SessionToken token,
-      Session session,
-      boolean continued,
-      DeviceToken device,
-      Duration deviceLife) {}
+  record SignedIn(StartedSession started, DeviceToken device, Duration deviceLife) {
+
+    /** Returns the value that the browser stores as a cookie. */
+    public SessionToken token() {
+      return started.token();
+    }
+
+    /** Returns the session as stored by the server. */
+    public Session session() {
+      return started.session();
+    }
+  }
 
   /**
    * Signs the user in, or refuses. The browser always gets another cookie. If it has a valid

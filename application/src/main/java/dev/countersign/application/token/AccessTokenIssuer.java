@@ -108,7 +108,7 @@ final class AccessTokenIssuer {
             scope,
             new TokenId(generator.generate()),
             Optional.of(grant.id()),
-            Optional.of(grant.authenticatedAt()),
+            grant.authTime(),
             now,
             now.plus(policy.accessTokenLife())));
   }

@@ -12,17 +12,20 @@ import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantSession;
 import dev.countersign.domain.grant.Nonce;
+import dev.countersign.domain.oauth.AuthenticationContext;
 import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.JsonMembers;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.session.FederatedAuthentication;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.IdToken;
 import dev.countersign.domain.token.IdTokenClaims;
 import dev.countersign.domain.token.TokenType;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Issues ID tokens. The caller decides which claims they may contain. */
@@ -110,19 +113,38 @@ final class IdTokenIssuer {
             findSubject.subject(grant.sector(), grant.user()),
             client.id(),
             accompanying.nonce(),
-            grant.authenticatedAt(),
+            grant.authTime(),
             now,
             now.plus(policy.idTokenLife()),
             accompanying.accessToken().flatMap(token -> half(token.value(), profile)),
             accompanying.code().flatMap(code -> half(code.value(), profile)),
             new JsonMembers(accompanying.user()).with(requested.forIdToken(grant, client)).object(),
-            contexts.named(contexts.password(), grant.claims().contexts()),
+            acr(grant),
+            amr(grant),
             grant.session().map(GrantSession::sid));
     return new IdToken(
         isUnsigned(profile)
             ? encoder.unsigned(TokenType.ID_TOKEN, claims.json())
             : encoder.forRecipient(
                 TokenType.ID_TOKEN, profile.signature(), claims.json(), recipient, client));
+  }
+
+  private Optional<String> acr(Grant grant) {
+    return grant
+        .federated()
+        .map(FederatedAuthentication::acr)
+        .orElseGet(() -> Optional.of(named(grant).reference()));
+  }
+
+  private List<String> amr(Grant grant) {
+    return grant
+        .federated()
+        .map(FederatedAuthentication::amr)
+        .orElseGet(() -> named(grant).methods());
+  }
+
+  private AuthenticationContext named(Grant grant) {
+    return contexts.named(contexts.password(), grant.claims().contexts());
   }
 
   // The setting can be turned off after the client registered: then the client gets a signature.

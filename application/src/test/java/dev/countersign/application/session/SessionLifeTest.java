@@ -53,8 +53,8 @@ class SessionLifeTest {
     var second = signIn("alice", Optional.of(first.token()), false);
 
     assertThat(second.session().id()).isEqualTo(first.session().id());
-    assertThat(second.continued()).isTrue();
-    assertThat(first.continued()).isFalse();
+    assertThat(second.started().continued()).isTrue();
+    assertThat(first.started().continued()).isFalse();
     assertThat(second.token()).isNotEqualTo(first.token());
     assertThat(find(first.token())).isEmpty();
     assertThat(find(second.token())).contains(second.session());
@@ -72,7 +72,7 @@ class SessionLifeTest {
     var second = signIn("bob", Optional.of(first.token()), false);
 
     assertThat(second.session().id()).isNotEqualTo(first.session().id());
-    assertThat(second.continued()).isFalse();
+    assertThat(second.started().continued()).isFalse();
     assertThat(provider.stores().sessions().hasEnded(first.session().id())).isTrue();
     assertThat(find(first.token())).isEmpty();
     assertThat(find(second.token())).isPresent();
@@ -85,7 +85,7 @@ class SessionLifeTest {
     var second = signIn("alice", Optional.of(first.token()), false);
 
     assertThat(second.session().id()).isNotEqualTo(first.session().id());
-    assertThat(second.continued()).isFalse();
+    assertThat(second.started().continued()).isFalse();
     assertThat(provider.stores().sessions().hasEnded(first.session().id())).isFalse();
   }
 

@@ -315,7 +315,6 @@ class DirectorySignInTest {
   private SignIn signIn(Accounts accounts) {
     var usual = provider.accountDependencies();
     return SessionUseCases.signIn(
-        provider.sessionDependencies(),
         UserUseCases.authenticateUser(
             new UserUseCases.AccountDependencies(
                 accounts,
@@ -335,7 +334,7 @@ class DirectorySignInTest {
                 ProviderFixture.DIRECTORY_CACHE_TIME),
             provider.stores().signInFailures(),
             provider.stores().knownDevices()),
-        provider.endSessions());
+        SessionUseCases.startSession(provider.sessionDependencies(), provider.endSessions()));
   }
 
   @Test

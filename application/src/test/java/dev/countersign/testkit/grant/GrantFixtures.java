@@ -14,6 +14,7 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.profile.RequestedClaims;
 import dev.countersign.domain.profile.RequestedClaims.Wish;
+import dev.countersign.domain.session.FederatedAuthentication;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.Sid;
 import dev.countersign.domain.user.UserId;
@@ -56,7 +57,10 @@ public final class GrantFixtures {
         LanguageTags.parse("ja-Kana-JP de"),
         CLAIMS,
         Optional.of("app.example"),
-        Optional.of(new GrantSession(new SessionId("session"), new Sid("sid"), true)));
+        Optional.of(new GrantSession(new SessionId("session"), new Sid("sid"), true)),
+        Optional.of(
+            new FederatedAuthentication(
+                Optional.of(Times.NOW), Optional.of("urn:example:mfa"), List.of("otp", "pwd"))));
   }
 
   /** Returns a grant in which every optional value is absent. */
@@ -72,6 +76,7 @@ public final class GrantFixtures {
         Times.NOW,
         LanguageTags.NONE,
         RequestedClaims.NONE,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -216,7 +216,8 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
         LANGUAGES,
         GrantFixtures.CLAIMS,
         Optional.empty(),
-        session);
+        session,
+        Optional.empty());
   }
 
   @Test

@@ -37,7 +37,8 @@ public final class SessionFixtures {
         session.expiresAt(),
         session.usedAt(),
         true,
-        session.origin());
+        session.origin(),
+        session.federated());
   }
 
   /** Returns a session of a user between two times. */
@@ -51,6 +52,7 @@ public final class SessionFixtures {
         until,
         Optional.of(from),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -8,6 +8,7 @@ import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.session.driven.Sessions.WithAccount;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.session.FederatedAuthentication;
 import dev.countersign.domain.session.Session;
 import dev.countersign.domain.session.SessionClient;
 import dev.countersign.domain.session.SessionId;
@@ -132,7 +133,12 @@ public abstract class SessionsContract extends TransactionalStoreContract {
             Times.LATER,
             Optional.empty(),
             true,
-            Optional.of(new SessionOrigin("2001:db8::1", "A browser")));
+            Optional.of(new SessionOrigin("2001:db8::1", "A browser")),
+            Optional.of(
+                new FederatedAuthentication(
+                    Optional.of(Times.NOW),
+                    Optional.of("urn:example:mfa"),
+                    List.of("otp", "pwd"))));
     sessions().add(session);
     assertThat(sessions().find(session.token())).contains(session);
   }

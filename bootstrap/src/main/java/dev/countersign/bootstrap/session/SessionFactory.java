@@ -10,6 +10,7 @@ import dev.countersign.application.session.LongestGrant;
 import dev.countersign.application.session.SessionUseCases;
 import dev.countersign.application.session.SessionUseCases.SessionDependencies;
 import dev.countersign.application.session.SignIn;
+import dev.countersign.application.session.StartSession;
 import dev.countersign.application.session.driven.LogoutQueue;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.AuthenticateUser;
@@ -76,9 +77,13 @@ final class SessionFactory {
   }
 
   @Singleton
-  SignIn signIn(
-      SessionDependencies dependencies, AuthenticateUser authenticateUser, EndSessions ends) {
-    return SessionUseCases.signIn(dependencies, authenticateUser, ends);
+  SignIn signIn(AuthenticateUser authenticateUser, StartSession startSession) {
+    return SessionUseCases.signIn(authenticateUser, startSession);
+  }
+
+  @Singleton
+  StartSession startSession(SessionDependencies dependencies, EndSessions ends) {
+    return SessionUseCases.startSession(dependencies, ends);
   }
 
   @Singleton

@@ -5,6 +5,7 @@ import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.profile.RequestedClaims;
+import dev.countersign.domain.session.FederatedAuthentication;
 import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,8 @@ import java.util.Optional;
  *     whatever the client registers later
  * @param session the session in which the user gave it; empty for a grant of a release that did not
  *     store it
+ * @param federated what another server says about the authentication of the user; empty if the user
+ *     signed in here
  */
 public record Grant(
     GrantId id,
@@ -42,10 +45,22 @@ public record Grant(
     LanguageTags claimsLocales,
     RequestedClaims claims,
     Optional<String> sector,
-    Optional<GrantSession> session) {
+    Optional<GrantSession> session,
+    Optional<FederatedAuthentication> federated) {
 
   /** Copies the resources. */
   public Grant {
     resources = List.copyOf(resources);
+  }
+
+  /**
+   * Returns when the user had authenticated, here or at the other server: {@code auth_time}.
+   *
+   * @return empty if the other server does not say
+   */
+  public Optional<Instant> authTime() {
+    return federated
+        .map(FederatedAuthentication::time)
+        .orElseGet(() -> Optional.of(authenticatedAt));
   }
 }

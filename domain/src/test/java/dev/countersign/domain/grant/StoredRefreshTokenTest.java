@@ -34,6 +34,7 @@ class StoredRefreshTokenTest {
               LanguageTags.NONE,
               RequestedClaims.NONE,
               Optional.empty(),
+              Optional.empty(),
               Optional.empty()),
           NOW.plusSeconds(60));
 

@@ -29,6 +29,7 @@ class SessionTest {
         POLICY.expiry(from, remembered),
         used,
         remembered,
+        Optional.empty(),
         Optional.empty());
   }
 

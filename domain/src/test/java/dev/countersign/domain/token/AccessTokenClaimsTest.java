@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.grant.GrantId;
 import dev.countersign.domain.grant.Nonce;
-import dev.countersign.domain.oauth.AuthenticationContext;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonInteger;
@@ -121,13 +120,14 @@ class AccessTokenClaimsTest {
                 "user",
                 new ClientId("client"),
                 Optional.of(new Nonce("ours")),
-                NOW.minusSeconds(60),
+                Optional.of(NOW.minusSeconds(60)),
                 NOW,
                 NOW.plusSeconds(300),
                 Optional.of("half"),
                 Optional.empty(),
                 user,
-                AuthenticationContext.password("urn:example:acr"),
+                Optional.of("urn:example:acr"),
+                List.of("pwd"),
                 Optional.empty())
             .json();
 
