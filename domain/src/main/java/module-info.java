@@ -16,6 +16,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.clientmetadata;
   exports dev.countersign.domain.clock;
   exports dev.countersign.domain.error;
+  exports dev.countersign.domain.federation;
   exports dev.countersign.domain.fetch;
   exports dev.countersign.domain.grant;
   exports dev.countersign.domain.jose;

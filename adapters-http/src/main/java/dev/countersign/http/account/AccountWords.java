@@ -78,6 +78,8 @@ final class AccountWords {
       case SESSIONS_ENDED, ALL_SESSIONS_ENDED -> "Other browsers signed out";
       case CONSENT_WITHDRAWN -> "Access of an application withdrawn";
       case EMAIL_CHANGED -> "Email address changed";
+      case LINKED -> "Sign-in through another service added";
+      case UNLINKED -> "Sign-in through another service removed";
       case LEFT_DIRECTORY -> "Signed out, because the directory no longer had the account";
       case IMPORTED, EXPORTED -> "Accounts imported or exported";
     };

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Creates the responses to browsers that sign in at other servers. */
 @Singleton
-final class BrowserResponses {
+public final class BrowserResponses {
 
   private static final String AGAIN = " Go back to the application and sign in again.";
 
@@ -57,7 +57,7 @@ final class BrowserResponses {
   }
 
   /** Returns the page that says why the browser is not sent on. */
-  MutableHttpResponse<String> refused(HttpRequest<?> request, SignInRefusal refusal) {
+  public MutableHttpResponse<String> refused(HttpRequest<?> request, SignInRefusal refusal) {
     return switch (refusal) {
       case UNKNOWN ->
           refused(

@@ -6,12 +6,12 @@ import dev.countersign.http.oauth.JsonText;
 import java.util.ArrayList;
 
 /** Writes the URLs to which browsers are sent. */
-final class DestinationUrls {
+public final class DestinationUrls {
 
   private DestinationUrls() {}
 
   /** Returns the URL with its parameters. */
-  static String url(BrowserDestination destination) {
+  public static String url(BrowserDestination destination) {
     var pairs = new ArrayList<FormParameters.Pair>();
     destination
         .parameters()

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Reads and creates the cookie that ties sign-ins at other servers to a browser. */
 @Singleton
-final class SignInCookies {
+public final class SignInCookies {
 
   private static final String NAME = "countersign_rp";
 
@@ -20,12 +20,12 @@ final class SignInCookies {
   }
 
   /** Returns the token that the browser sent. */
-  Optional<BrowserToken> browser(HttpRequest<?> request) {
+  public Optional<BrowserToken> browser(HttpRequest<?> request) {
     return cookies.value(request, NAME).flatMap(BrowserToken::parse);
   }
 
   /** Returns the cookie with the token of a browser. The browser forgets it when it is closed. */
-  Cookie cookie(BrowserToken browser) {
+  public Cookie cookie(BrowserToken browser) {
     return cookies.cookie(NAME, browser.value());
   }
 }

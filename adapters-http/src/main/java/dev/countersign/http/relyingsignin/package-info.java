@@ -6,8 +6,8 @@
  * both are in {@code relyingparty}.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code sealing}, {@code client},
- * {@code clientauth}, {@code grant}, {@code relyingparty}, {@code registrationupkeep}, {@code
- * lease} and {@code token}.
+ * {@code clientauth}, {@code session}, {@code grant}, {@code relyingparty}, {@code
+ * registrationupkeep}, {@code lease} and {@code token}.
  */
 @NullMarked
 package dev.countersign.http.relyingsignin;

@@ -21,6 +21,7 @@ import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.grant.AuthorizationRefusal;
+import dev.countersign.domain.grant.RequiredAuthentication;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.Result;
@@ -125,7 +126,8 @@ class LoginControllerTest {
     assertThat(caller.get("/login?" + REQUEST).body()).doesNotContain(certain);
     ports.authorize =
         (request, session) ->
-            new Outcome.SignInNeeded(PagesFixture.client(NAME), Optional.empty(), true);
+            new Outcome.SignInNeeded(
+                PagesFixture.client(NAME), Optional.empty(), true, RequiredAuthentication.ANY);
 
     assertThat(caller.get("/login?" + REQUEST).body()).contains(certain);
   }

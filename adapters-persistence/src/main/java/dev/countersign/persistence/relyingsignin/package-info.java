@@ -4,8 +4,8 @@
  * <p>It does not own the registrations at these servers, nor the tokens that they issued.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code sealing}, {@code client},
- * {@code clientauth}, {@code grant}, {@code relyingparty}, {@code registrationupkeep}, {@code
- * lease} and {@code token}.
+ * {@code clientauth}, {@code session}, {@code grant}, {@code relyingparty}, {@code
+ * registrationupkeep}, {@code lease} and {@code token}.
  */
 @NullMarked
 package dev.countersign.persistence.relyingsignin;

@@ -17,14 +17,17 @@ import dev.countersign.domain.error.ConsentRequired;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.LoginRequired;
 import dev.countersign.domain.error.TemporarilyUnavailable;
+import dev.countersign.domain.error.UnmetAuthenticationRequirements;
 import dev.countersign.domain.grant.AuthorizationRefusal;
 import dev.countersign.domain.grant.AuthorizationRequest;
 import dev.countersign.domain.grant.AuthorizationRequestReader;
 import dev.countersign.domain.grant.Prompt;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.ResourcePolicy;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.session.FederatedAuthentication;
 import dev.countersign.domain.session.Session;
 import dev.countersign.domain.session.SessionToken;
 import dev.countersign.domain.user.Consent;
@@ -52,6 +55,7 @@ final class AuthorizationRequestHandler
   private final ClaimsConsents claimsConsents;
   private final FindSubject findSubject;
   private final ContinueKeptRequest continueKeptRequest;
+  private final AuthenticationContexts contexts;
 
   AuthorizationRequestHandler(
       FindClient findClient,
@@ -67,7 +71,8 @@ final class AuthorizationRequestHandler
       ClaimsRequestReader claimsRequestReader,
       ClaimsConsents claimsConsents,
       FindSubject findSubject,
-      ContinueKeptRequest continueKeptRequest) {
+      ContinueKeptRequest continueKeptRequest,
+      AuthenticationContexts contexts) {
     this.findClient = findClient;
     this.warnOfImpersonation = warnOfImpersonation;
     this.findSession = findSession;
@@ -82,6 +87,7 @@ final class AuthorizationRequestHandler
     this.claimsConsents = claimsConsents;
     this.findSubject = findSubject;
     this.continueKeptRequest = continueKeptRequest;
+    this.contexts = contexts;
   }
 
   /**
@@ -174,7 +180,8 @@ final class AuthorizationRequestHandler
         .<Outcome>mapError(
             error -> new Outcome.Refused(new AuthorizationRefusal.NotRedirectable(error)))
         .flatMap(client -> receive(parameters, client, step))
-        .flatMap(request -> signedIn(request, session, whileUnavailable));
+        .flatMap(request -> signedIn(request, session, whileUnavailable))
+        .flatMap(this::requireContext);
   }
 
   private Result<RequestOfClient, Outcome> receive(
@@ -306,7 +313,28 @@ final class AuthorizationRequestHandler
   private static Outcome signInNeeded(AuthorizationRequest request, Client client) {
     return request.asksFor(Prompt.NONE)
         ? refuse(request, new LoginRequired("the user is not signed in"))
-        : new Outcome.SignInNeeded(client, request.loginHint(), isForOnePerson(request));
+        : new Outcome.SignInNeeded(
+            client, request.loginHint(), isForOnePerson(request), request.requiredAuthentication());
+  }
+
+  // OpenID Connect Core §5.5.1.1: "If this is an Essential Claim and the requirement cannot be met,
+  // then the Authorization Server MUST treat that outcome as a failed authentication attempt."
+  private Result<AuthenticatedRequest, Outcome> requireContext(AuthenticatedRequest authenticated) {
+    var request = authenticated.request();
+    if (request.requiredAuthentication().isSatisfiedBy(acr(authenticated.user().session()))) {
+      return Result.ok(authenticated);
+    }
+    return Result.refused(
+        authenticated.of().session().step() == Step.SIGN_IN
+            ? refuse(request, new UnmetAuthenticationRequirements("the sign-in has another acr"))
+            : signInNeeded(request, authenticated.client()));
+  }
+
+  private Optional<String> acr(Session session) {
+    return session
+        .federated()
+        .map(FederatedAuthentication::acr)
+        .orElseGet(() -> Optional.of(contexts.password().reference()));
   }
 
   private static boolean isForOnePerson(AuthorizationRequest request) {

@@ -4,6 +4,7 @@ import dev.countersign.application.client.WarnOfImpersonation.Warning;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.grant.AuthorizationRefusal;
+import dev.countersign.domain.grant.RequiredAuthentication;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.session.SessionToken;
@@ -33,13 +34,18 @@ public interface Authorize {
      * @param loginHint the username that the client expects
      * @param certainPerson whether the client expects a certain person, by an ID token hint or a
      *     requested {@code sub}, so that the request is not answered for another one
+     * @param required how the client requires the user to authenticate
      */
-    record SignInNeeded(Client client, Optional<String> loginHint, boolean certainPerson)
+    record SignInNeeded(
+        Client client,
+        Optional<String> loginHint,
+        boolean certainPerson,
+        RequiredAuthentication required)
         implements Outcome {
 
       /** Creates the outcome of a request that any user may answer. */
       public SignInNeeded(Client client, Optional<String> loginHint) {
-        this(client, loginHint, false);
+        this(client, loginHint, false, RequiredAuthentication.ANY);
       }
     }
 

@@ -103,6 +103,7 @@ public final class GrantUseCases {
             dependencies.jsonParser(), dependencies.releasePolicy(), dependencies.contexts()),
         new ClaimsConsents(dependencies.releasePolicy()),
         dependencies.findSubject(),
-        dependencies.continueKeptRequest());
+        dependencies.continueKeptRequest(),
+        dependencies.contexts());
   }
 }

@@ -77,17 +77,7 @@ final class AnswerReceiver implements ReceiveAnswer {
   }
 
   private Result<Outcome, SignInRefusal> receive(StoredSignIn found, Command command) {
-    var isOfBrowser =
-        found
-            .content()
-            .browser()
-            .flatMap(
-                tie ->
-                    command
-                        .browser()
-                        .map(browser -> tie.matches(signIns.tie(browser, found.record().id()))))
-            .orElse(false);
-    if (!isOfBrowser) {
+    if (!signIns.isOf(command.browser(), found)) {
       return Result.refused(SignInRefusal.OTHER_BROWSER);
     }
     if (found.content().answered()) {
@@ -125,13 +115,20 @@ final class AnswerReceiver implements ReceiveAnswer {
     return switch (verified) {
       case Result.Ok<Verified, Failure>(var person) ->
           completed(registration, wish, current, found, person);
-      case Result.Refused<Verified, Failure>(var failure) -> failed(wish, current.id(), failure);
+      case Result.Refused<Verified, Failure>(var failure) -> failed(wish, current, found, failure);
     };
   }
 
-  private Outcome failed(SignInWish wish, RemoteSignInId id, Failure failure) {
-    var _ = store.remove(id);
-    return outcome(wish, id, "error", failure.error(), Optional.of(failure.reason()));
+  private Outcome failed(
+      SignInWish wish, RemoteSignIn current, StoredSignIn found, Failure failure) {
+    var own = found.content().own();
+    if (own.isPresent()) {
+      var content = found.content().withAnswer().with(own.get().failed(failure.error()));
+      var _ = store.save(signIns.next(current, content, current.expiresAt()));
+    } else {
+      var _ = store.remove(current.id());
+    }
+    return outcome(wish, current.id(), "error", failure.error(), Optional.of(failure.reason()));
   }
 
   private Outcome completed(
@@ -154,7 +151,8 @@ final class AnswerReceiver implements ReceiveAnswer {
     var next =
         withPerson(
             signIns.next(current, found.content().with(result), expiry(now)), registration, person);
-    var isSaved = unitOfWork.run(() -> save(registration, wish, next, person));
+    var kept = found.content().own().isPresent() ? person.withoutTokens() : person;
+    var isSaved = unitOfWork.run(() -> save(registration, wish, next, kept));
     return isSaved
         ? outcome(wish, next.id(), "code", code, Optional.empty())
         : outcome(wish, next.id(), "error", "server_error", Optional.of("the sign-in was removed"));

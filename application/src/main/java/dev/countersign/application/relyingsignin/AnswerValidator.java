@@ -71,6 +71,11 @@ final class AnswerValidator {
       Optional<RemoteTokens> tokens,
       Instant requestedAt) {
 
+    /** Returns the person without the tokens, which nobody will use. */
+    Verified withoutTokens() {
+      return new Verified(claims, userInfo, idToken, Optional.empty(), requestedAt);
+    }
+
     @Override
     public String toString() {
       return "Verified[redacted]";

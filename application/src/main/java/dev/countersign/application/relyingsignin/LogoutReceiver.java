@@ -6,6 +6,7 @@ import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingsignin.SealedSignIns.StoredSignIn;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
 import dev.countersign.domain.client.ClientId;
@@ -15,6 +16,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingsignin.LogoutTokenCheck;
+import dev.countersign.domain.relyingsignin.OwnSignIn;
 import dev.countersign.domain.relyingsignin.RemoteSignIn;
 import dev.countersign.domain.relyingsignin.RemoteSignInId;
 import dev.countersign.domain.token.TokenLayer;
@@ -26,7 +28,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Signs out the sign-ins of a person or a session, a limited number at a time. */
+/**
+ * Signs out the sign-ins of a person or a session, a limited number at a time. A session here that
+ * began with such a sign-in ends.
+ */
 final class LogoutReceiver implements ReceiveLogout {
 
   private static final int BATCH = 100;
@@ -38,6 +43,7 @@ final class LogoutReceiver implements ReceiveLogout {
   private final KeepTokens tokens;
   private final ReadToken reader;
   private final UsedAssertions used;
+  private final EndSessions endSessions;
   private final InstantSource clock;
 
   LogoutReceiver(
@@ -47,6 +53,7 @@ final class LogoutReceiver implements ReceiveLogout {
       KeepTokens tokens,
       ReadToken reader,
       UsedAssertions used,
+      EndSessions endSessions,
       InstantSource clock) {
     this.registrations = registrations;
     this.store = store;
@@ -54,6 +61,7 @@ final class LogoutReceiver implements ReceiveLogout {
     this.tokens = tokens;
     this.reader = reader;
     this.used = used;
+    this.endSessions = endSessions;
     this.clock = clock;
   }
 
@@ -179,7 +187,13 @@ final class LogoutReceiver implements ReceiveLogout {
     if (stored.filter(found -> !isStarted(found, startedBefore)).isPresent()) {
       return Optional.empty();
     }
-    var isKept = stored.filter(this::save).isPresent();
+    var own = stored.flatMap(found -> found.content().own());
+    own.flatMap(OwnSignIn::session)
+        .ifPresent(
+            session -> {
+              var _ = endSessions.end(session);
+            });
+    var isKept = stored.filter(found -> own.isEmpty()).filter(this::save).isPresent();
     if (!isKept) {
       var _ = store.remove(signIn.id());
     }

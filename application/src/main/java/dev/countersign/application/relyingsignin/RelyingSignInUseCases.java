@@ -12,6 +12,7 @@ import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.UserInfoFetcher;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.domain.oauth.Issuer;
@@ -43,6 +44,15 @@ public final class RelyingSignInUseCases {
       return new VisibleSignIns(registrations, sealed());
     }
 
+    private SignInStarter starter() {
+      return new SignInStarter(registrations, sealed(), generator, clock);
+    }
+
+    private SignInOpener opener() {
+      return new SignInOpener(
+          registrations, sealed(), new AuthorizationRequestBuilder(uris(), hasher), generator);
+    }
+
     private SignInUris uris() {
       return new SignInUris(ourselves);
     }
@@ -68,17 +78,25 @@ public final class RelyingSignInUseCases {
 
   /** Begins sign-ins. */
   public static StartSignIn startSignIn(Parts parts) {
-    return new SignInStarter(
-        parts.registrations(), parts.sealed(), parts.generator(), parts.clock());
+    return parts.starter();
+  }
+
+  /** Signs people in for this server itself. */
+  public static SignInForThisServer signInForThisServer(Parts parts) {
+    return new OwnSignIns(
+        parts.registrations(),
+        parts.starter(),
+        parts.opener(),
+        parts.sealed(),
+        parts.signIns(),
+        parts.generator(),
+        parts.hasher(),
+        parts.clock());
   }
 
   /** Opens sign-ins in browsers. */
   public static OpenSignIn openSignIn(Parts parts) {
-    return new SignInOpener(
-        parts.registrations(),
-        parts.sealed(),
-        new AuthorizationRequestBuilder(parts.uris(), parts.hasher()),
-        parts.generator());
+    return parts.opener();
   }
 
   /** Receives the answers of other servers. */
@@ -122,7 +140,8 @@ public final class RelyingSignInUseCases {
   }
 
   /** Receives the logouts that other servers announce. */
-  public static ReceiveLogout receiveLogout(Parts parts, ReadToken reader, UsedAssertions used) {
+  public static ReceiveLogout receiveLogout(
+      Parts parts, ReadToken reader, UsedAssertions used, EndSessions endSessions) {
     return new LogoutReceiver(
         parts.registrations(),
         parts.signIns(),
@@ -130,6 +149,7 @@ public final class RelyingSignInUseCases {
         parts.tokens(),
         reader,
         used,
+        endSessions,
         parts.clock());
   }
 

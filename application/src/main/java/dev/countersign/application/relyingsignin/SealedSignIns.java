@@ -123,6 +123,16 @@ final class SealedSignIns {
     return hasher.hash(browser.value() + "." + id.value());
   }
 
+  /** Returns whether the browser with this token is the one that opened the sign-in. */
+  boolean isOf(Optional<BrowserToken> browser, StoredSignIn found) {
+    var tie = found.content().browser();
+    return browser
+        .filter(
+            token ->
+                tie.filter(known -> known.matches(tie(token, found.record().id()))).isPresent())
+        .isPresent();
+  }
+
   /** Returns a time of expiry in whole seconds, which every store can store exactly. */
   static Instant whole(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS);

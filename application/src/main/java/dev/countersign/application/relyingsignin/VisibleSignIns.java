@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /**
  * Finds the sign-ins that a caller may see: the administrator all, an application those that it
- * began. All others are as unknown as those that do not exist.
+ * began. All others, and those to this server itself, are as unknown as those that do not exist.
  */
 final class VisibleSignIns {
 
@@ -42,6 +42,9 @@ final class VisibleSignIns {
   }
 
   private static boolean isOf(StoredSignIn found, RegistrationCaller caller) {
+    if (found.content().own().isPresent()) {
+      return false;
+    }
     var owner = found.record().owner();
     return caller.administers() || (owner.isPresent() && owner.equals(caller.client()));
   }

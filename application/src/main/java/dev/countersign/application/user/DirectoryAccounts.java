@@ -215,16 +215,9 @@ final class DirectoryAccounts {
   // A claim in a wrong form is left out, and the others are used. Claims that are too large
   // together change nothing.
   private Profile profile(Profile before, JsonObject claims) {
-    var usable = JsonObject.EMPTY;
-    for (var claim : claims.members().entrySet()) {
-      var one = JsonObject.EMPTY.with(claim.getKey(), claim.getValue());
-      if (profiles.read(one) instanceof Result.Ok) {
-        usable = usable.with(claim.getKey(), claim.getValue());
-      }
-    }
     return profiles
-        .read(usable)
+        .readUsable(claims)
         .map(profile -> before.replacedBy(profile, clock.instant()))
-        .orElse(tooLarge -> before);
+        .orElse(before);
   }
 }

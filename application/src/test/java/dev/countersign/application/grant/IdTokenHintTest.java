@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.grant.AuthorizationRefusal.Redirectable;
+import dev.countersign.domain.grant.RequiredAuthentication;
 import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.grant.CodeFlow;
@@ -39,7 +40,9 @@ class IdTokenHintTest {
 
   @Test
   void anotherPersonHasToSignInAsThatPerson() {
-    var needed = new Outcome.SignInNeeded(alice.client().client(), Optional.empty(), true);
+    var needed =
+        new Outcome.SignInNeeded(
+            alice.client().client(), Optional.empty(), true, RequiredAuthentication.ANY);
     assertThat(bob.authorize("id_token_hint", hint)).isEqualTo(needed);
     assertThat(bob.authorize("id_token_hint", hint, "prompt", "select_account")).isEqualTo(needed);
     assertThat(bob.allow("id_token_hint", hint)).isEqualTo(needed);

@@ -45,7 +45,9 @@ import dev.countersign.testkit.relyingparty.InMemoryUserInfoFetcher;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import dev.countersign.testkit.relyingparty.RemoteProvider;
 import dev.countersign.testkit.sealing.InMemorySealer;
+import dev.countersign.testkit.session.RecordedEnds;
 import dev.countersign.testkit.token.InMemoryTokenHasher;
+import io.micronaut.data.annotation.Query;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +91,10 @@ final class SignInWorld {
           new Issuer("https://here.example"),
           () -> now);
 
+  /** The sessions of this server that were ended. */
+  final RecordedEnds endSessions = new RecordedEnds();
+
+  final SignInForThisServer signInForThisServer = RelyingSignInUseCases.signInForThisServer(parts);
   final StartSignIn startSignIn = RelyingSignInUseCases.startSignIn(parts);
   final OpenSignIn openSignIn = RelyingSignInUseCases.openSignIn(parts);
   final RedeemSignIn redeemSignIn = RelyingSignInUseCases.redeemSignIn(parts);
@@ -96,7 +102,7 @@ final class SignInWorld {
   final AnswerInitiatedLogin answerInitiatedLogin =
       RelyingSignInUseCases.answerInitiatedLogin(parts);
   final ReceiveLogout receiveLogout =
-      RelyingSignInUseCases.receiveLogout(parts, reading(), stores.usedAssertions());
+      RelyingSignInUseCases.receiveLogout(parts, reading(), stores.usedAssertions(), endSessions);
   final ReceiveAnswer receiveAnswer =
       RelyingSignInUseCases.receiveAnswer(
           parts,

@@ -16,10 +16,12 @@ import dev.countersign.application.relyingsignin.ReceiveAnswer;
 import dev.countersign.application.relyingsignin.ReceiveLogout;
 import dev.countersign.application.relyingsignin.RedeemSignIn;
 import dev.countersign.application.relyingsignin.RelyingSignInUseCases;
+import dev.countersign.application.relyingsignin.SignInForThisServer;
 import dev.countersign.application.relyingsignin.StartSignIn;
 import dev.countersign.application.relyingsignin.UseSignIn;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.domain.oauth.Issuer;
@@ -72,6 +74,11 @@ final class RelyingSignInFactory {
   }
 
   @Singleton
+  SignInForThisServer signInForThisServer(RelyingSignInUseCases.Parts parts) {
+    return RelyingSignInUseCases.signInForThisServer(parts);
+  }
+
+  @Singleton
   RedeemSignIn redeemSignIn(RelyingSignInUseCases.Parts parts) {
     return RelyingSignInUseCases.redeemSignIn(parts);
   }
@@ -83,8 +90,11 @@ final class RelyingSignInFactory {
 
   @Singleton
   ReceiveLogout receiveLogout(
-      RelyingSignInUseCases.Parts parts, ReadToken reader, UsedAssertions used) {
-    return RelyingSignInUseCases.receiveLogout(parts, reader, used);
+      RelyingSignInUseCases.Parts parts,
+      ReadToken reader,
+      UsedAssertions used,
+      EndSessions endSessions) {
+    return RelyingSignInUseCases.receiveLogout(parts, reader, used, endSessions);
   }
 
   @Singleton

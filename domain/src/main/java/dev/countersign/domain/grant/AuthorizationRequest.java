@@ -82,6 +82,12 @@ public record AuthorizationRequest(
         asked);
   }
 
+  /** Returns how the client requires the user to authenticate. */
+  public RequiredAuthentication requiredAuthentication() {
+    return new RequiredAuthentication(
+        prompts, maxAge, claims.requiresContext() ? claims.contexts() : List.of());
+  }
+
   /** Returns whether the client requested this prompt. */
   public boolean asksFor(Prompt prompt) {
     return prompts.contains(prompt);

@@ -25,6 +25,11 @@ public enum Prompt {
     this.wireName = wireName;
   }
 
+  /** Returns the name in requests. */
+  public String wireName() {
+    return wireName;
+  }
+
   /** Returns the prompt with this name, if there is one. */
   public static Optional<Prompt> parse(String wireName) {
     return Arrays.stream(values()).filter(prompt -> prompt.wireName.equals(wireName)).findFirst();

@@ -56,6 +56,22 @@ public final class ProfileReader {
         .orElseGet(() -> Result.ok(new Profile(claims)));
   }
 
+  /**
+   * Reads the claims that another system has about a person: leaves out those that are unknown or
+   * have another form.
+   *
+   * @return empty if they are too large together
+   */
+  public Optional<Profile> readUsable(JsonObject document) {
+    var usable = JsonObject.EMPTY;
+    for (var claim : document.members().entrySet()) {
+      if (problem(claim.getKey(), claim.getValue()).isEmpty()) {
+        usable = usable.with(claim.getKey(), claim.getValue());
+      }
+    }
+    return read(usable).map(Optional::of).orElse(tooLarge -> Optional.empty());
+  }
+
   private Optional<InvalidClaim> problem(String member, Json value) {
     var name = ClaimName.parse(member);
     if (name.isEmpty()) {

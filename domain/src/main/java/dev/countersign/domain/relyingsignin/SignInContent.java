@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param browser the hash that ties it to a browser; empty until one has opened it
  * @param answered whether an answer of the server was received
  * @param result the result; empty until the person has signed in
+ * @param own what this server itself keeps for a sign-in to it; empty for that of an application
  */
 public record SignInContent(
     JsonObject wish,
@@ -26,23 +27,30 @@ public record SignInContent(
     Instant startedAt,
     Optional<SecretHash> browser,
     boolean answered,
-    Optional<SignInResult> result) {
+    Optional<SignInResult> result,
+    Optional<OwnSignIn> own) {
 
   /** Returns the content with the browser that opened the sign-in. */
   public SignInContent openedBy(SecretHash next) {
     return new SignInContent(
-        wish, state, nonce, verifier, startedAt, Optional.of(next), answered, result);
+        wish, state, nonce, verifier, startedAt, Optional.of(next), answered, result, own);
   }
 
   /** Returns the content after an answer was received: another one is refused. */
   public SignInContent withAnswer() {
-    return new SignInContent(wish, state, nonce, verifier, startedAt, browser, true, result);
+    return new SignInContent(wish, state, nonce, verifier, startedAt, browser, true, result, own);
   }
 
   /** Returns the content with the result. */
   public SignInContent with(SignInResult next) {
     return new SignInContent(
-        wish, state, nonce, verifier, startedAt, browser, true, Optional.of(next));
+        wish, state, nonce, verifier, startedAt, browser, true, Optional.of(next), own);
+  }
+
+  /** Returns the content with what this server keeps for itself. */
+  public SignInContent with(OwnSignIn next) {
+    return new SignInContent(
+        wish, state, nonce, verifier, startedAt, browser, answered, result, Optional.of(next));
   }
 
   /** Returns the form in which it is sealed. */
@@ -58,6 +66,9 @@ public record SignInContent(
     if (browser.isPresent()) {
       json = json.with("browser", browser.get().value());
     }
+    if (own.isPresent()) {
+      json = json.with("own", own.get().json());
+    }
     return result.isPresent() ? json.with("result", result.get().json()) : json;
   }
 
@@ -71,7 +82,8 @@ public record SignInContent(
         Instant.ofEpochSecond(json.integer("started_at").orElseThrow()),
         json.string("browser").map(SecretHash::new),
         json.bool("answered").orElseThrow(),
-        json.object("result").map(SignInResult::parse));
+        json.object("result").map(SignInResult::parse),
+        json.object("own").map(OwnSignIn::parse));
   }
 
   @Override

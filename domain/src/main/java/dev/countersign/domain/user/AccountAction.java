@@ -35,6 +35,10 @@ public enum AccountAction {
    * ended.
    */
   LEFT_DIRECTORY("account.left_directory"),
+  /** A person of another server was linked to the account. */
+  LINKED("account.linked"),
+  /** The link of a person of another server to the account was removed. */
+  UNLINKED("account.unlinked"),
   /** Accounts were imported. */
   IMPORTED("accounts.imported"),
   /** Accounts were exported. */

@@ -1,0 +1,95 @@
+package dev.countersign.application.federation;
+
+import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.federation.driven.LinkedIdentities;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.federation.LinkedIdentity;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.AccountAction;
+import dev.countersign.domain.user.AccountEvent;
+import dev.countersign.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Changes links together with the audit, in one unit of work. */
+final class AuditedLinks implements ManageLinkedIdentities {
+
+  private final LinkedIdentities links;
+  private final Accounts accounts;
+  private final SecurityEvents events;
+  private final UnitOfWork unitOfWork;
+  private final InstantSource clock;
+
+  AuditedLinks(
+      LinkedIdentities links,
+      Accounts accounts,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    this.links = links;
+    this.accounts = accounts;
+    this.events = events;
+    this.unitOfWork = unitOfWork;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<LinkedIdentity> of(UserId user) {
+    return links.of(user, MOST);
+  }
+
+  @Override
+  public Result<LinkedIdentity, Refusal> link(
+      UserId user, Issuer issuer, String subject, Actor actor) {
+    var identity = new LinkedIdentity(issuer, subject, user, clock.instant());
+    return unitOfWork.run(
+        () -> {
+          if (accounts.find(user).isEmpty()) {
+            return Result.refused(Refusal.UNKNOWN);
+          }
+          if (!links.add(identity)) {
+            return Result.refused(Refusal.TAKEN);
+          }
+          linked(user, actor);
+          return Result.ok(identity);
+        });
+  }
+
+  @Override
+  public Result<Done, Refusal> unlink(UserId user, Issuer issuer, String subject, Actor actor) {
+    return unitOfWork.run(
+        () -> {
+          if (actor.equals(Actor.USER) && isLast(user)) {
+            return Result.refused(Refusal.LAST);
+          }
+          if (!links.remove(user, issuer, subject)) {
+            return Result.refused(Refusal.UNKNOWN);
+          }
+          append(user, AccountAction.UNLINKED, actor);
+          return Result.ok(Done.DONE);
+        });
+  }
+
+  /** Appends to the audit that a person was linked. */
+  void linked(UserId user, Actor actor) {
+    append(user, AccountAction.LINKED, actor);
+  }
+
+  private boolean isLast(UserId user) {
+    var hasPassword =
+        accounts
+            .find(user)
+            .filter(account -> account.password().isPresent() || account.keptElsewhere())
+            .isPresent();
+    return !hasPassword && links.of(user, 2).size() < 2;
+  }
+
+  private void append(UserId user, AccountAction action, Actor actor) {
+    var event = AccountEvent.of(user, action, actor, clock.instant());
+    events.append(List.of(event.toSecurityEvent()));
+  }
+}

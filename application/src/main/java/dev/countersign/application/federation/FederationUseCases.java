@@ -1,0 +1,71 @@
+package dev.countersign.application.federation;
+
+import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.federation.driven.LinkedIdentities;
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.relyingsignin.SignInForThisServer;
+import dev.countersign.application.session.StartSession;
+import dev.countersign.application.user.CreateAccount;
+import dev.countersign.application.user.driven.Accounts;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.profile.ProfileReader;
+import java.time.InstantSource;
+
+/** A factory for the use cases of this package. */
+public final class FederationUseCases {
+
+  private FederationUseCases() {}
+
+  /** What the use cases need to change links. */
+  public record LinkDependencies(
+      LinkedIdentities links,
+      Accounts accounts,
+      SecurityEvents events,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {}
+
+  /** What the creation of accounts needs besides. */
+  public record CreationDependencies(
+      CreateAccount createAccount, ProfileReader profiles, SecretGenerator generator) {}
+
+  /** Shows and changes links. */
+  public static ManageLinkedIdentities manageLinkedIdentities(LinkDependencies dependencies) {
+    return auditedLinks(dependencies);
+  }
+
+  private static AuditedLinks auditedLinks(LinkDependencies dependencies) {
+    return new AuditedLinks(
+        dependencies.links(),
+        dependencies.accounts(),
+        dependencies.events(),
+        dependencies.unitOfWork(),
+        dependencies.clock());
+  }
+
+  /** Signs people in through other servers. */
+  public static SignInThroughServer signInThroughServer(
+      FederatedServers servers,
+      SignInForThisServer signIns,
+      LinkDependencies dependencies,
+      CreationDependencies creation,
+      StartSession startSession,
+      Issuer issuer) {
+    var links = auditedLinks(dependencies);
+    return new FederatedSignIn(
+        servers,
+        signIns,
+        new FederatedAccounts(
+            dependencies.links(),
+            dependencies.accounts(),
+            links,
+            creation.createAccount(),
+            creation.profiles(),
+            creation.generator(),
+            dependencies.unitOfWork(),
+            dependencies.clock()),
+        links,
+        startSession,
+        new FederationUris(issuer));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.countersign.application.relyingsignin;
+
+import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
+import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.application.relyingsignin.OpenSignIn.Opened;
+import dev.countersign.application.relyingsignin.SealedSignIns.StoredSignIn;
+import dev.countersign.application.relyingsignin.SignInForThisServer.Outcome.Authenticated;
+import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import dev.countersign.domain.relyingsignin.BrowserToken;
+import dev.countersign.domain.relyingsignin.OwnSignIn;
+import dev.countersign.domain.relyingsignin.RemoteSignInId;
+import dev.countersign.domain.relyingsignin.SignInRefusal;
+import dev.countersign.domain.relyingsignin.SignInResult;
+import dev.countersign.domain.session.SessionId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Signs people in at other servers for this server itself. */
+final class OwnSignIns implements SignInForThisServer {
+
+  private final LookUpRegistrations registrations;
+  private final SignInStarter starter;
+  private final SignInOpener opener;
+  private final SealedSignIns signIns;
+  private final RemoteSignIns store;
+  private final SecretGenerator generator;
+  private final SecretHasher hasher;
+  private final InstantSource clock;
+
+  OwnSignIns(
+      LookUpRegistrations registrations,
+      SignInStarter starter,
+      SignInOpener opener,
+      SealedSignIns signIns,
+      RemoteSignIns store,
+      SecretGenerator generator,
+      SecretHasher hasher,
+      InstantSource clock) {
+    this.registrations = registrations;
+    this.starter = starter;
+    this.opener = opener;
+    this.signIns = signIns;
+    this.store = store;
+    this.generator = generator;
+    this.hasher = hasher;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result<Opened, RelyingPartyError> begin(Command command) {
+    // Nobody knows the verifier: the use cases for applications cannot redeem this sign-in.
+    var wish =
+        command
+            .wish()
+            .with("flow", "code")
+            .with("code_challenge", hasher.hash(generator.generate()).value());
+    return registrations
+        .named(command.registration().value())
+        .flatMap(
+            registration ->
+                starter.start(
+                    registration,
+                    wish,
+                    Optional.empty(),
+                    Optional.of(OwnSignIn.begun(command.context()))))
+        .flatMap(
+            started ->
+                opener
+                    .open(started.id().value(), command.browser())
+                    .mapError(refusal -> new BadCall("the sign-in cannot be opened")));
+  }
+
+  @Override
+  public Result<Outcome, SignInRefusal> complete(
+      String id, Optional<String> code, Optional<BrowserToken> browser) {
+    return ofBrowser(id, browser).flatMap(found -> complete(found, code));
+  }
+
+  private Result<StoredSignIn, SignInRefusal> ofBrowser(String id, Optional<BrowserToken> browser) {
+    return signIns
+        .find(id)
+        .filter(found -> found.content().own().isPresent())
+        .map(
+            found ->
+                signIns.isOf(browser, found)
+                    ? Result.<StoredSignIn, SignInRefusal>ok(found)
+                    : Result.<StoredSignIn, SignInRefusal>refused(SignInRefusal.OTHER_BROWSER))
+        .orElseGet(() -> Result.refused(SignInRefusal.UNKNOWN));
+  }
+
+  private Result<Outcome, SignInRefusal> complete(StoredSignIn found, Optional<String> code) {
+    var own = found.content().own().orElseThrow();
+    if (own.error().isPresent()) {
+      var _ = store.remove(found.record().id());
+      return Result.ok(
+          new Outcome.Failed(found.record().registration(), own.error().get(), own.context()));
+    }
+    return found
+        .content()
+        .result()
+        .filter(result -> code.map(hasher::hash).filter(result.code()::matches).isPresent())
+        .map(result -> complete(found, result))
+        .orElseGet(() -> Result.refused(SignInRefusal.UNKNOWN));
+  }
+
+  private Result<Outcome, SignInRefusal> complete(StoredSignIn found, SignInResult result) {
+    var now = clock.instant();
+    var redeemed = found.content().with(result.withRedemption());
+    var until = SealedSignIns.whole(now.plus(SignInStarter.LIFE));
+    return result.isRedeemable(now) && signIns.save(found.record(), redeemed, until)
+        ? authenticated(found, result).map(person -> person)
+        : Result.refused(SignInRefusal.COMPLETED);
+  }
+
+  @Override
+  public Result<Authenticated, SignInRefusal> resume(String id, Optional<BrowserToken> browser) {
+    return ofBrowser(id, browser)
+        .flatMap(
+            found ->
+                found
+                    .content()
+                    .result()
+                    .filter(result -> result.redeemed() && !result.signedOut())
+                    .map(result -> authenticated(found, result))
+                    .orElseGet(() -> Result.refused(SignInRefusal.UNKNOWN)));
+  }
+
+  private Result<Authenticated, SignInRefusal> authenticated(
+      StoredSignIn found, SignInResult result) {
+    return registrations
+        .named(found.record().registration().value())
+        .<SignInRefusal>mapError(unknown -> SignInRefusal.UNKNOWN)
+        .map(
+            registration ->
+                new Authenticated(
+                    found.record().id(),
+                    registration.name(),
+                    registration.server().issuer(),
+                    result.claims(),
+                    result.userInfo(),
+                    found.content().own().orElseThrow().context()));
+  }
+
+  @Override
+  public void end(RemoteSignInId id) {
+    var _ = store.remove(id);
+  }
+
+  @Override
+  public void end(RemoteSignInId id, SessionId session, Instant until) {
+    signIns
+        .find(id.value())
+        .ifPresent(
+            found -> {
+              var content =
+                  found
+                      .content()
+                      .with(found.content().result().orElseThrow().withoutPerson())
+                      .with(OwnSignIn.started(session));
+              var _ = signIns.save(found.record(), content, SealedSignIns.whole(until));
+            });
+  }
+}

@@ -1,0 +1,66 @@
+package dev.countersign.domain.federation;
+
+import dev.countersign.domain.grant.RequiredAuthentication;
+import dev.countersign.domain.oauth.Json.JsonArray;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Scope;
+import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.session.FederatedAuthentication;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Another server through which people sign in here.
+ *
+ * @param registration the registration of this service at that server
+ * @param label its name on the sign-in page
+ * @param scope the scope that is requested there
+ * @param unknown what happens to people who have no account here
+ * @param acr for each {@code acr} of that server that counts here, the {@code acr} of this server
+ * @param amr the same for {@code amr}
+ */
+public record FederatedServer(
+    RegistrationName registration,
+    String label,
+    Scope scope,
+    UnknownPeople unknown,
+    Map<String, String> acr,
+    Map<String, String> amr) {
+
+  /** Copies the maps. */
+  public FederatedServer {
+    acr = Map.copyOf(acr);
+    amr = Map.copyOf(amr);
+  }
+
+  /** Returns whether a sign-in there can satisfy the client. */
+  public boolean canSatisfy(RequiredAuthentication required) {
+    return required.contexts().isEmpty() || !theirContexts(required.contexts()).isEmpty();
+  }
+
+  /** Returns the values of that server's {@code acr} that count as one of these. */
+  public List<String> theirContexts(List<String> ours) {
+    return acr.entrySet().stream()
+        .filter(entry -> ours.contains(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns what this server believes of a verified ID token. A value of {@code acr} or {@code amr}
+   * without a place in the settings is not passed on: another server can give it another meaning.
+   */
+  public FederatedAuthentication authentication(JsonObject claims) {
+    return new FederatedAuthentication(
+        claims.integer("auth_time").map(Instant::ofEpochSecond),
+        claims.string("acr").map(acr::get),
+        claims.array("amr").flatMap(JsonArray::strings).orElse(List.of()).stream()
+            .map(amr::get)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
+  }
+}
