@@ -23,6 +23,7 @@ import dev.countersign.testkit.clientauth.InMemoryUsedAssertions;
 import dev.countersign.testkit.clientlogo.InMemoryClientLogos;
 import dev.countersign.testkit.clock.InMemoryClockRecords;
 import dev.countersign.testkit.clock.Judgments;
+import dev.countersign.testkit.federation.InMemoryLinkedIdentities;
 import dev.countersign.testkit.grant.InMemoryAuthorizationCodes;
 import dev.countersign.testkit.grant.InMemoryGrants;
 import dev.countersign.testkit.grant.InMemoryRefreshTokens;
@@ -96,6 +97,7 @@ public record InMemoryStores(
     InMemorySignInFailures signInFailures,
     InMemoryKnownDevices knownDevices,
     InMemoryPasswordLinks passwordLinks,
+    InMemoryLinkedIdentities linkedIdentities,
     InMemoryGrants grants,
     InMemoryAuthorizationCodes authorizationCodes,
     InMemoryRefreshTokens refreshTokens,
@@ -126,6 +128,7 @@ public record InMemoryStores(
     var consents = new InMemoryConsents(database);
     var devices = new InMemoryKnownDevices(database);
     var links = new InMemoryPasswordLinks(database);
+    var identities = new InMemoryLinkedIdentities(database);
     var events = new InMemorySecurityEvents(database);
     return new InMemoryStores(
         database,
@@ -152,12 +155,13 @@ public record InMemoryStores(
         new InMemoryClientGrants(grants, consents),
         new InMemoryAccountDirectory(database, accounts),
         new InMemoryEarlierAccounts(accounts),
-        new InMemoryAccountRecords(database, sessions, consents, devices, links),
+        new InMemoryAccountRecords(database, sessions, consents, devices, links, identities),
         sessions,
         consents,
         new InMemorySignInFailures(database),
         devices,
         links,
+        identities,
         grants,
         new InMemoryAuthorizationCodes(database, grants),
         new InMemoryRefreshTokens(database, grants),

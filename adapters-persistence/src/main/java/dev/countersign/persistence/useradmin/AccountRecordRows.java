@@ -27,4 +27,7 @@ interface AccountRecordRows extends GenericRepository<AccountSummaryRow, String>
 
   @Query("delete from password_link where user_id = :userId")
   void removePasswordLinks(String userId);
+
+  @Query("delete from linked_identity where user_id = :userId")
+  void removeLinkedIdentities(String userId);
 }

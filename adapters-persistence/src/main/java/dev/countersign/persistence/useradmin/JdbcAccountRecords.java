@@ -21,5 +21,6 @@ public final class JdbcAccountRecords implements AccountRecords {
     rows.removeConsents(user.value());
     rows.removeDevices(user.value());
     rows.removePasswordLinks(user.value());
+    rows.removeLinkedIdentities(user.value());
   }
 }

@@ -1,11 +1,13 @@
 package dev.countersign.persistence.useradmin;
 
+import dev.countersign.application.federation.driven.LinkedIdentities;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.useradmin.driven.AccountRecords;
+import dev.countersign.persistence.federation.JdbcLinkedIdentities;
 import dev.countersign.persistence.oauth.JdbcUnitOfWork;
 import dev.countersign.persistence.passwordlink.JdbcPasswordLinks;
 import dev.countersign.persistence.session.JdbcSessions;
@@ -32,6 +34,11 @@ class JdbcAccountRecordsTest extends AccountRecordsContract {
   @Override
   protected Consents consents() {
     return database.adapter(JdbcConsents.class);
+  }
+
+  @Override
+  protected LinkedIdentities identities() {
+    return database.adapter(JdbcLinkedIdentities.class);
   }
 
   @Override

@@ -3,11 +3,14 @@ package dev.countersign.testkit.useradmin;
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.federation.driven.LinkedIdentities;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.user.driven.Consents;
 import dev.countersign.application.user.driven.KnownDevices;
 import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.federation.LinkedIdentity;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.passwordlink.PasswordLink;
 import dev.countersign.domain.user.KnownDevice;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 public abstract class AccountRecordsContract extends TransactionalStoreContract {
 
   private static final UserId USER = new UserId("someone");
+  private static final Issuer SERVER = new Issuer("https://login.company.example");
   private static final UserId OTHER = new UserId("other");
 
   /** Returns the adapter. */
@@ -37,6 +41,9 @@ public abstract class AccountRecordsContract extends TransactionalStoreContract 
 
   /** Returns the store of links with which users set their password. */
   protected abstract PasswordLinks links();
+
+  /** Returns the store of linked identities. */
+  protected abstract LinkedIdentities identities();
 
   @Override
   protected List<StoreWrite> writes() {
@@ -61,6 +68,9 @@ public abstract class AccountRecordsContract extends TransactionalStoreContract 
       otherStore().add(SessionFixtures.session(user.value() + number, user));
       consents().put(UserFixtures.consent(user.value(), "client" + number, Scope.of("openid")));
       links().put(new PasswordLink(user, hash(user.value()), Times.NOW, Times.LATER));
+      assertThat(
+              identities().add(new LinkedIdentity(SERVER, user.value() + number, user, Times.NOW)))
+          .isTrue();
       devices().add(new KnownDevice(hash(user.value() + number), user, Times.LATER));
     }
   }
@@ -72,6 +82,8 @@ public abstract class AccountRecordsContract extends TransactionalStoreContract 
         consents().find(user, new ClientId("client1")).isPresent(),
         consents().find(user, new ClientId("client2")).isPresent(),
         links().find(hash(user.value())).isPresent(),
+        identities().find(SERVER, user.value() + "1").isPresent(),
+        identities().find(SERVER, user.value() + "2").isPresent(),
         devices().find(hash(user.value() + "1")).isPresent(),
         devices().find(hash(user.value() + "2")).isPresent());
   }

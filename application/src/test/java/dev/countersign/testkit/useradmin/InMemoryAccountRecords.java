@@ -2,6 +2,7 @@ package dev.countersign.testkit.useradmin;
 
 import dev.countersign.application.useradmin.driven.AccountRecords;
 import dev.countersign.domain.user.UserId;
+import dev.countersign.testkit.federation.InMemoryLinkedIdentities;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
 import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
 import dev.countersign.testkit.session.InMemorySessions;
@@ -16,6 +17,7 @@ public final class InMemoryAccountRecords implements AccountRecords {
   private final InMemoryConsents consents;
   private final InMemoryKnownDevices devices;
   private final InMemoryPasswordLinks links;
+  private final InMemoryLinkedIdentities identities;
 
   /** Creates a view of these stores, which are in {@code database}. */
   public InMemoryAccountRecords(
@@ -23,12 +25,14 @@ public final class InMemoryAccountRecords implements AccountRecords {
       InMemorySessions sessions,
       InMemoryConsents consents,
       InMemoryKnownDevices devices,
-      InMemoryPasswordLinks links) {
+      InMemoryPasswordLinks links,
+      InMemoryLinkedIdentities identities) {
     this.database = database;
     this.sessions = sessions;
     this.consents = consents;
     this.devices = devices;
     this.links = links;
+    this.identities = identities;
   }
 
   @Override
@@ -39,6 +43,7 @@ public final class InMemoryAccountRecords implements AccountRecords {
           consents.removeAll(user);
           devices.removeAll(user);
           links.removeAll(user);
+          identities.removeAll(user);
         });
   }
 }

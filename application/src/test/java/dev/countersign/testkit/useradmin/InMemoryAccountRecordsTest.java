@@ -1,5 +1,6 @@
 package dev.countersign.testkit.useradmin;
 
+import dev.countersign.application.federation.driven.LinkedIdentities;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
 import dev.countersign.application.session.driven.Sessions;
@@ -20,6 +21,11 @@ class InMemoryAccountRecordsTest extends AccountRecordsContract {
   @Override
   protected Consents consents() {
     return stores.consents();
+  }
+
+  @Override
+  protected LinkedIdentities identities() {
+    return stores.linkedIdentities();
   }
 
   @Override
