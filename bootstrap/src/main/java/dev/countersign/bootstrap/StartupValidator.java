@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.application.clientadmin.CleanUpPolicy;
+import dev.countersign.application.federation.FederatedServers;
 import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.sealing.driven.MasterKey;
@@ -79,6 +80,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       KeptRequestConfiguration keptRequests,
       ReleasePolicy releasePolicy,
       ConfiguredResources resources,
+      FederatedServers federated,
       RevocationConfiguration revocation,
       StopConfiguration stop,
       StartPageConfiguration startPage,
@@ -89,7 +91,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}, {}, {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -112,6 +114,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         keptRequests,
         releasePolicy,
         resources,
+        federated,
         revocation,
         stop,
         startPage,

@@ -1,23 +1,17 @@
 package dev.countersign.http.account;
 
-import dev.countersign.application.session.SignIn;
 import dev.countersign.application.session.SignIn.SignedIn;
-import dev.countersign.application.user.AuthenticateUser.Credentials;
 import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.session.SessionOrigin;
 import dev.countersign.domain.session.SessionPolicy;
-import dev.countersign.domain.user.Password;
 import dev.countersign.http.oauth.Bodies;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.Pages;
-import dev.countersign.http.oauth.RequesterAddresses;
-import dev.countersign.http.session.BrowserStates;
-import dev.countersign.http.session.SessionCookies;
-import dev.countersign.http.user.BrowserCookies;
+import dev.countersign.http.session.SignInForms;
 import dev.countersign.http.user.CsrfProtection;
+import dev.countersign.http.user.OfferedServers;
 import dev.countersign.http.user.Remembering;
 import dev.countersign.http.user.SignInProblem;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -36,7 +30,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 
 /** The sign-in page without an authorization request. It returns only to a {@link SignInTarget}. */
@@ -47,36 +41,27 @@ import java.util.Optional;
 @Produces(MediaType.TEXT_HTML)
 final class AccountSignInController {
 
-  private static final String PROTECTED_CONTENT = "account sign-in";
+  private static final String PROTECTED_CONTENT = CsrfProtection.ACCOUNT_SIGN_IN;
 
-  private final SignIn signIn;
+  private final SignInForms signIns;
   private final SessionPolicy policy;
   private final AccountSession session;
-  private final BrowserCookies cookies;
-  private final SessionCookies sessionCookies;
-  private final BrowserStates browserStates;
-  private final RequesterAddresses addresses;
   private final CsrfProtection csrfProtection;
+  private final OfferedServers offers;
   private final Pages pages;
 
   AccountSignInController(
-      SignIn signIn,
+      SignInForms signIns,
       SessionPolicy policy,
       AccountSession session,
-      BrowserCookies cookies,
-      SessionCookies sessionCookies,
-      BrowserStates browserStates,
-      RequesterAddresses addresses,
       CsrfProtection csrfProtection,
+      OfferedServers offers,
       Pages pages) {
-    this.signIn = signIn;
+    this.signIns = signIns;
     this.policy = policy;
     this.session = session;
-    this.cookies = cookies;
-    this.sessionCookies = sessionCookies;
-    this.browserStates = browserStates;
-    this.addresses = addresses;
     this.csrfProtection = csrfProtection;
+    this.offers = offers;
     this.pages = pages;
   }
 
@@ -111,46 +96,15 @@ final class AccountSignInController {
               "This page has expired, or the form was sent from another site. Please try again.",
               Optional.empty()));
     }
-    if (form.get("username").isBlank() || form.get("password").isEmpty()) {
+    if (!SignInForms.isComplete(form)) {
       return page(request, form, incomplete());
     }
-    return Password.parse(form.get("password"))
-        .map(password -> signIn(request, form, password))
-        .orElseGet(
-            () -> page(request, form, SignInProblem.of(new SignInRefusal.WrongCredentials())));
-  }
-
-  private HttpResponse<String> signIn(
-      HttpRequest<?> request, FormParameters form, Password password) {
-    var command =
-        new SignIn.Command(
-            new Credentials(
-                form.get("username"), password, addresses.of(request), cookies.device(request)),
-            sessionCookies.session(request),
-            remember(form),
-            Optional.of(origin(request)));
-    return switch (signIn.signIn(command)) {
+    return switch (signIns.signIn(request, form)) {
       case Result.Ok<SignedIn, SignInRefusal>(var signedIn) ->
-          browserStates.signedIn(
-              request,
-              signedIn.started(),
-              session
-                  .to(SignInTarget.ACCOUNT.path())
-                  .cookie(sessionCookies.sessionCookie(signedIn.token(), signedIn.session()))
-                  .cookie(cookies.deviceCookie(signedIn.device(), signedIn.deviceLife())));
+          signIns.signedIn(request, signedIn, session.to(SignInTarget.ACCOUNT.path()));
       case Result.Refused<SignedIn, SignInRefusal>(var refusal) ->
           page(request, form, SignInProblem.of(refusal));
     };
-  }
-
-  private SessionOrigin origin(HttpRequest<?> request) {
-    return new SessionOrigin(
-        addresses.of(request),
-        Objects.requireNonNullElse(request.getHeaders().get(HttpHeaders.USER_AGENT), ""));
-  }
-
-  private static boolean remember(FormParameters form) {
-    return form.get("remember").equals("yes");
   }
 
   private HttpResponse<String> page(
@@ -158,8 +112,9 @@ final class AccountSignInController {
     var guard = csrfProtection.protect(request, PROTECTED_CONTENT);
     var page =
         new AccountSignInPage(
+            offers.offered(List.of()),
             form.get("username"),
-            policy.rememberedLife().map(life -> Remembering.of(life, remember(form))),
+            policy.rememberedLife().map(life -> Remembering.of(life, SignInForms.remember(form))),
             Optional.of(problem.message()).filter(message -> !message.isEmpty()),
             guard.value());
     var response =

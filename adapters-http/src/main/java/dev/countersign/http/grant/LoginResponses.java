@@ -5,12 +5,14 @@ import dev.countersign.application.user.SignInRefusal;
 import dev.countersign.domain.client.RedirectUri;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.keptrequest.RequestFact;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.session.SessionPolicy;
 import dev.countersign.domain.session.SessionToken;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.Pages;
 import dev.countersign.http.user.CsrfProtection;
 import dev.countersign.http.user.CsrfProtection.FormRefusal;
+import dev.countersign.http.user.OfferedServers;
 import dev.countersign.http.user.Remembering;
 import dev.countersign.http.user.SignInProblem;
 import io.micronaut.http.HttpHeaders;
@@ -34,6 +36,8 @@ final class LoginResponses {
   private final SignInProofs proofs;
   private final ReceivedRequests received;
   private final SessionPolicy sessionPolicy;
+  private final AuthenticationContexts contexts;
+  private final OfferedServers offers;
 
   LoginResponses(
       Pages pages,
@@ -43,7 +47,9 @@ final class LoginResponses {
       AuthorizationErrors errors,
       SignInProofs proofs,
       ReceivedRequests received,
-      SessionPolicy sessionPolicy) {
+      SessionPolicy sessionPolicy,
+      AuthenticationContexts contexts,
+      OfferedServers offers) {
     this.pages = pages;
     this.csrfProtection = csrfProtection;
     this.outcomes = outcomes;
@@ -52,23 +58,39 @@ final class LoginResponses {
     this.proofs = proofs;
     this.received = received;
     this.sessionPolicy = sessionPolicy;
+    this.contexts = contexts;
+    this.offers = offers;
   }
 
   /**
    * A sign-in attempt.
    *
-   * @param request the request of the browser
-   * @param asked the authorization request that continues after the sign-in
-   * @param needed the client that the user signs in for
+   * @param pending the authorization request that continues after the sign-in
    * @param username the value of the username field
    * @param remember whether the user asked to stay signed in
    */
-  record Attempt(
-      HttpRequest<?> request,
-      SerializedAuthorizationRequest asked,
-      Outcome.SignInNeeded needed,
-      String username,
-      boolean remember) {}
+  record Attempt(PendingAuthorization pending, String username, boolean remember) {
+
+    /** Returns an attempt whose fields are empty. */
+    static Attempt first(PendingAuthorization pending) {
+      return new Attempt(pending, "", false);
+    }
+
+    /** Returns the request of the browser. */
+    HttpRequest<?> request() {
+      return pending.request();
+    }
+
+    /** Returns the authorization request. */
+    SerializedAuthorizationRequest asked() {
+      return pending.asked();
+    }
+
+    /** Returns the client, and what it needs. */
+    Outcome.SignInNeeded needed() {
+      return pending.needed();
+    }
+  }
 
   HttpResponse<String> first(Attempt attempt) {
     return page(attempt, HttpStatus.OK, Optional.empty());
@@ -76,6 +98,10 @@ final class LoginResponses {
 
   HttpResponse<String> incomplete(Attempt attempt) {
     return page(attempt, HttpStatus.BAD_REQUEST, Optional.of("Enter your username and password."));
+  }
+
+  HttpResponse<String> failed(Attempt attempt, HttpStatus status, String problem) {
+    return page(attempt, status, Optional.of(problem));
   }
 
   HttpResponse<String> foreignForm(Attempt attempt, FormRefusal refusal) {
@@ -129,6 +155,8 @@ final class LoginResponses {
         new LoginPage(
             names.of(attempt.needed().client(), attempt.request(), attempt.asked()),
             attempt.needed().certainPerson(),
+            isPasswordEnough(attempt),
+            offers.offered(attempt.needed().required().contexts()),
             attempt.username(),
             remembering(attempt),
             problem,
@@ -143,6 +171,10 @@ final class LoginResponses {
             ContentSecurityPolicy.leadingTo(
                 AuthorizationResponses.formTargets(redirectUris(attempt))))
         .cookie(protectedForm.cookie());
+  }
+
+  private boolean isPasswordEnough(Attempt attempt) {
+    return attempt.needed().required().isSatisfiedBy(Optional.of(contexts.password().reference()));
   }
 
   /** Returns the redirect URI in the request, or else the registered ones. */

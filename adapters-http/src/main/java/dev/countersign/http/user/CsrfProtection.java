@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class CsrfProtection {
 
+  /** The content that the sign-in page without an authorization request is bound to. */
+  public static final String ACCOUNT_SIGN_IN = "account sign-in";
+
   private static final Logger LOG = LoggerFactory.getLogger(CsrfProtection.class);
   private static final int LONGEST_LOGGED = 200;
 

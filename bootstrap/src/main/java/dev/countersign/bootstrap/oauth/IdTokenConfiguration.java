@@ -4,7 +4,9 @@ import dev.countersign.domain.oauth.AuthenticationContext;
 import dev.countersign.domain.oauth.AuthenticationContexts;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Settings of the content and the form of ID tokens.
@@ -32,8 +34,20 @@ public record IdTokenConfiguration(
     }
   }
 
-  /** Returns the authentication contexts, the weakest first. */
-  AuthenticationContexts contexts() {
-    return new AuthenticationContexts(List.of(AuthenticationContext.password(acr)));
+  /**
+   * Returns the authentication contexts of this server: that of a password, and those of sign-ins
+   * through other servers.
+   *
+   * @param others the {@code acr} of sign-ins through other servers
+   */
+  public AuthenticationContexts contexts(Collection<String> others) {
+    return new AuthenticationContexts(
+        Stream.concat(
+                Stream.of(AuthenticationContext.password(acr)),
+                others.stream()
+                    .filter(other -> !other.equals(acr))
+                    .distinct()
+                    .map(other -> new AuthenticationContext(other, List.of())))
+            .toList());
   }
 }

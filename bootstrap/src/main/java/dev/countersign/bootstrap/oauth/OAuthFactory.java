@@ -6,7 +6,6 @@ import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.crypto.oauth.SecureRandomSecretGenerator;
 import dev.countersign.crypto.oauth.Sha256SecretHasher;
 import dev.countersign.crypto.oauth.StrictJsonParser;
-import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.IssuerPath;
 import io.micronaut.context.annotation.Factory;
@@ -61,11 +60,6 @@ final class OAuthFactory {
   @Singleton
   JsonParser jsonParser() {
     return new StrictJsonParser();
-  }
-
-  @Singleton
-  AuthenticationContexts authenticationContexts(IdTokenConfiguration configuration) {
-    return configuration.contexts();
   }
 
   @Singleton

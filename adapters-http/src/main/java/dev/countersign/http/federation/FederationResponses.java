@@ -1,0 +1,151 @@
+package dev.countersign.http.federation;
+
+import dev.countersign.application.federation.SignInThroughServer.Outcome.LinkNeeded;
+import dev.countersign.application.relyingsignin.OpenSignIn.Opened;
+import dev.countersign.application.session.SignIn.SignedIn;
+import dev.countersign.application.session.StartedSession;
+import dev.countersign.domain.oauth.IssuerPath;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.SessionToken;
+import dev.countersign.http.grant.PendingAuthorizations;
+import dev.countersign.http.oauth.ContentSecurityPolicy;
+import dev.countersign.http.oauth.ErrorPage;
+import dev.countersign.http.oauth.Pages;
+import dev.countersign.http.relyingsignin.DestinationUrls;
+import dev.countersign.http.session.SignInForms;
+import dev.countersign.http.user.CsrfProtection;
+import dev.countersign.http.user.SignInProblem;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Creates the responses to browsers that sign in through another server. */
+@Singleton
+final class FederationResponses {
+
+  private static final String ACCOUNT = "/account";
+  private static final String ACCOUNT_SIGN_IN = "/account/sign-in";
+
+  private final Pages pages;
+  private final PendingAuthorizations pending;
+  private final SignInForms signIns;
+  private final CsrfProtection csrfProtection;
+  private final IssuerPath issuer;
+
+  FederationResponses(
+      Pages pages,
+      PendingAuthorizations pending,
+      SignInForms signIns,
+      CsrfProtection csrfProtection,
+      IssuerPath issuer) {
+    this.pages = pages;
+    this.pending = pending;
+    this.signIns = signIns;
+    this.csrfProtection = csrfProtection;
+    this.issuer = issuer;
+  }
+
+  /**
+   * Takes the browser to the other server. A page ends the redirects after the form, because some
+   * browsers apply the policy of the page with the form to all of them.
+   */
+  MutableHttpResponse<String> leave(HttpRequest<?> request, String label, Opened opened) {
+    var location = DestinationUrls.url(opened.authorizationRequest());
+    return pages
+        .show(
+            request,
+            HttpStatus.OK,
+            "server-redirect",
+            new ServerRedirectPage(label, location),
+            ContentSecurityPolicy.HERE)
+        .header("Refresh", "0;url=" + location);
+  }
+
+  /** Continues after a sign-in, with the cookie of the session. */
+  HttpResponse<String> signedIn(
+      HttpRequest<?> request, SignInReturn target, StartedSession started) {
+    return next(request, target, started.token())
+        .map(response -> (HttpResponse<String>) signIns.started(request, started, response))
+        .orElse(refusal -> refusal);
+  }
+
+  /** Continues after a sign-in with a password, with the cookies of the session and the device. */
+  HttpResponse<String> signedIn(HttpRequest<?> request, SignInReturn target, SignedIn signedIn) {
+    return next(request, target, signedIn.token())
+        .map(response -> (HttpResponse<String>) signIns.signedIn(request, signedIn, response))
+        .orElse(refusal -> refusal);
+  }
+
+  private Result<MutableHttpResponse<String>, HttpResponse<String>> next(
+      HttpRequest<?> request, SignInReturn target, SessionToken session) {
+    return target
+        .request()
+        .map(text -> pending.resume(request, text).map(found -> pending.signedIn(found, session)))
+        .orElseGet(() -> Result.ok(to(ACCOUNT)));
+  }
+
+  /** Redirects to a page of this service. */
+  MutableHttpResponse<String> to(String path) {
+    return HttpResponse.<String>status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, issuer.at(path))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /** Says on the sign-in page why the person is not signed in. */
+  HttpResponse<String> refused(
+      HttpRequest<?> request, SignInReturn target, HttpStatus status, String problem) {
+    return target
+        .request()
+        .map(
+            text ->
+                pending
+                    .resume(request, text)
+                    .map(found -> pending.failed(found, status, problem))
+                    .orElse(refusal -> refusal))
+        .orElseGet(
+            () ->
+                pages.error(
+                    request,
+                    status,
+                    new ErrorPage(
+                        "You are not signed in",
+                        problem,
+                        Optional.empty(),
+                        Optional.of(ACCOUNT_SIGN_IN))));
+  }
+
+  /** Shows the page on which the person signs in to the account to link. */
+  MutableHttpResponse<String> link(
+      HttpRequest<?> request, LinkNeeded needed, String username, SignInProblem problem) {
+    var guard = csrfProtection.protect(request, content(needed.id().value()));
+    var response =
+        pages
+            .show(
+                request,
+                problem.status(),
+                "link-account",
+                new LinkAccountPage(
+                    needed.label(),
+                    needed.id().value(),
+                    username,
+                    Optional.of(problem.message()).filter(message -> !message.isEmpty()),
+                    guard.value()),
+                ContentSecurityPolicy.HERE)
+            .cookie(guard.cookie());
+    problem.retryAfter().ifPresent(value -> response.header(HttpHeaders.RETRY_AFTER, value));
+    return response;
+  }
+
+  /** Returns whether that page was shown to this browser. */
+  boolean isOwnForm(HttpRequest<?> request, String signIn, String guard) {
+    return csrfProtection.refusal(request, content(signIn), guard).isEmpty();
+  }
+
+  private static String content(String signIn) {
+    return "link account\n" + signIn;
+  }
+}
