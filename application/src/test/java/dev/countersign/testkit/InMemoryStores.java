@@ -287,6 +287,7 @@ public record InMemoryStores(
             earlierAccounts,
             accountRecords,
             passwordLinks,
+            linkedIdentities,
             sessions,
             consents,
             signInFailures,

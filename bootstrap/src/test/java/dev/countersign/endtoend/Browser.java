@@ -82,12 +82,17 @@ final class Browser {
 
   /** Submits the form of a page with the typed values. */
   Visit submit(Visit.Page page, Map<String, String> typed) {
+    return submit(page.form(), typed);
+  }
+
+  /** Submits a form with the typed values. */
+  Visit submit(FormElement form, Map<String, String> typed) {
     var fields = new TreeMap<String, String>();
-    for (KeyVal field : page.form().formData()) {
+    for (KeyVal field : form.formData()) {
       fields.put(field.key(), field.value());
     }
     fields.putAll(typed);
-    var url = page.form().absUrl("action");
+    var url = form.absUrl("action");
     var request =
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/x-www-form-urlencoded")
