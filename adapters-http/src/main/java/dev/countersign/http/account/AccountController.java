@@ -41,6 +41,7 @@ final class AccountController {
   private final AccountSession session;
   private final ManageSessions sessions;
   private final ManageConsents consents;
+  private final LinkedServers servers;
   private final ReadAccountEvents events;
   private final Pages pages;
 
@@ -48,11 +49,13 @@ final class AccountController {
       AccountSession session,
       ManageSessions sessions,
       ManageConsents consents,
+      LinkedServers servers,
       ReadAccountEvents events,
       Pages pages) {
     this.session = session;
     this.sessions = sessions;
     this.consents = consents;
+    this.servers = servers;
     this.events = events;
     this.pages = pages;
   }
@@ -72,6 +75,7 @@ final class AccountController {
             notice(request),
             AccountViews.profile(user.account()),
             AccountViews.sessions(sessions.list(id), user),
+            AccountViews.servers(servers.of(id)),
             AccountViews.applications(consents.list(id)),
             form.value());
     return pages
@@ -143,6 +147,21 @@ final class AccountController {
                   });
           return done(Notice.WITHDRAWN);
         });
+  }
+
+  @Post("/disconnect")
+  HttpResponse<String> disconnect(
+      HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
+    return session.submitted(
+        request,
+        body,
+        (user, form) ->
+            done(
+                switch (servers.remove(
+                    user.account().id(), form.get("issuer"), form.get("subject"))) {
+                  case REMOVED -> Notice.DISCONNECTED;
+                  case LAST -> Notice.LAST_SERVER;
+                }));
   }
 
   // After a redirect, loading the page again does not send the form again.

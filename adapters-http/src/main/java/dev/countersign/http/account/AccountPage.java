@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param notice what was just changed
  * @param profile what is stored about the user
  * @param sessions where the user is signed in
+ * @param servers the other servers through which the user signs in
  * @param applications the applications that have the user's consent
  * @param csrfToken binds the forms to the session and the browser
  */
@@ -22,6 +23,7 @@ public record AccountPage(
     Optional<String> notice,
     List<Fact> profile,
     List<SignedInBrowser> sessions,
+    List<Server> servers,
     List<Application> applications,
     String csrfToken) {
 
@@ -49,6 +51,9 @@ public record AccountPage(
       Time since,
       Optional<Time> used,
       boolean remembered) {}
+
+  /** Another server through which the user signs in. */
+  public record Server(String issuer, String subject, String label, Time since) {}
 
   /** A client with a consent. */
   public record Application(

@@ -15,8 +15,10 @@ import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.Consent;
 import dev.countersign.http.account.AccountPage.Application;
 import dev.countersign.http.account.AccountPage.Fact;
+import dev.countersign.http.account.AccountPage.Server;
 import dev.countersign.http.account.AccountPage.SignedInBrowser;
 import dev.countersign.http.account.AccountPage.Time;
+import dev.countersign.http.account.LinkedServers.Linked;
 import dev.countersign.http.client.ShortNames;
 import dev.countersign.http.oauth.JsonText;
 import dev.countersign.http.user.PermissionText;
@@ -74,6 +76,15 @@ final class AccountViews {
         new Time(session.authenticatedAt()),
         session.usedAt().map(Time::new),
         session.remembered());
+  }
+
+  static List<Server> servers(List<Linked> servers) {
+    return servers.stream()
+        .map(
+            server ->
+                new Server(
+                    server.issuer(), server.subject(), server.label(), new Time(server.since())))
+        .toList();
   }
 
   static List<Application> applications(List<ConsentOfClient> consents) {

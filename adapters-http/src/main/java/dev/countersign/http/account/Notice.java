@@ -12,6 +12,12 @@ enum Notice {
   OTHERS("All other browsers were signed out."),
   /** A consent was withdrawn. */
   WITHDRAWN("The application no longer has access."),
+  /** Another server was disconnected. */
+  DISCONNECTED("The account is no longer connected with that service."),
+  /** Another server is the only way to sign in. */
+  LAST_SERVER(
+      "Nothing was changed: without that service you could not sign in any more. Set a password"
+          + " first."),
   /** The password was set. */
   PASSWORD("Your password was changed. All other browsers were signed out."),
   /** The e-mail address was changed. */

@@ -1,13 +1,19 @@
 package dev.countersign.http.federation;
 
 import dev.countersign.application.federation.FederatedServers;
+import dev.countersign.application.federation.ManageLinkedIdentities;
+import dev.countersign.application.federation.ManageLinkedIdentities.Refusal;
 import dev.countersign.application.federation.SignInThroughServer;
 import dev.countersign.application.federation.SignInThroughServer.Outcome;
 import dev.countersign.application.federation.SignInThroughServer.Outcome.LinkNeeded;
 import dev.countersign.application.federation.SignInThroughServer.Unavailable;
 import dev.countersign.application.relyingsignin.OpenSignIn.Opened;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.federation.FederatedServer;
+import dev.countersign.domain.federation.LinkedIdentity;
 import dev.countersign.domain.federation.UnknownPeople;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.RegistrationName;
@@ -16,7 +22,9 @@ import dev.countersign.domain.relyingsignin.BrowserToken;
 import dev.countersign.domain.relyingsignin.RemoteSignInId;
 import dev.countersign.domain.relyingsignin.SignInRefusal;
 import dev.countersign.domain.session.Session;
+import dev.countersign.domain.user.UserId;
 import dev.countersign.http.user.OfferedServers;
+import dev.countersign.testkit.oauth.Times;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
@@ -60,6 +68,39 @@ class FakeFederationPorts {
   @Singleton
   FederatedServers federatedServers() {
     return new FederatedServers(List.of(COMPANY));
+  }
+
+  /** The links of the only user whose {@code sub} is {@code known}. */
+  final List<LinkedIdentity> links = new CopyOnWriteArrayList<>();
+
+  /** Why a link is not changed, if it is not. */
+  volatile Optional<Refusal> refusal = Optional.empty();
+
+  @Singleton
+  ManageLinkedIdentities manageLinkedIdentities() {
+    return new ManageLinkedIdentities() {
+      @Override
+      public Optional<List<LinkedIdentity>> of(UserId user) {
+        return user.value().equals("known") ? Optional.of(List.copyOf(links)) : Optional.empty();
+      }
+
+      @Override
+      public Result<LinkedIdentity, Refusal> link(
+          UserId user, Issuer issuer, String subject, Actor actor) {
+        asked.add(List.of("link", user, issuer, subject, actor));
+        return refusal
+            .<Result<LinkedIdentity, Refusal>>map(Result::refused)
+            .orElseGet(() -> Result.ok(new LinkedIdentity(issuer, subject, user, Times.NOW)));
+      }
+
+      @Override
+      public Result<Done, Refusal> unlink(UserId user, Issuer issuer, String subject, Actor actor) {
+        asked.add(List.of("unlink", user, issuer, subject, actor));
+        return refusal
+            .<Result<Done, Refusal>>map(Result::refused)
+            .orElseGet(() -> Result.ok(Done.DONE));
+      }
+    };
   }
 
   @Singleton

@@ -14,6 +14,7 @@ import dev.countersign.domain.user.AccountEvent;
 import dev.countersign.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Changes links together with the audit, in one unit of work. */
 final class AuditedLinks implements ManageLinkedIdentities {
@@ -38,8 +39,8 @@ final class AuditedLinks implements ManageLinkedIdentities {
   }
 
   @Override
-  public List<LinkedIdentity> of(UserId user) {
-    return links.of(user, MOST);
+  public Optional<List<LinkedIdentity>> of(UserId user) {
+    return accounts.find(user).map(account -> links.of(user, MOST));
   }
 
   @Override

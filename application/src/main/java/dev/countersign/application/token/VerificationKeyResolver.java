@@ -46,7 +46,7 @@ final class VerificationKeyResolver {
   }
 
   private Optional<Issuer> elsewhere(Optional<JsonObject> claims) {
-    return names(claims).filter(name -> Issuer.problem(name).isEmpty()).map(Issuer::new);
+    return names(claims).flatMap(Issuer::parse);
   }
 
   /** Returns the issuer that the claims name, unless it is this server or no text. */

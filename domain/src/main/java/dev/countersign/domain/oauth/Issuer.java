@@ -23,6 +23,11 @@ public record Issuer(String value) {
     }
   }
 
+  /** Returns the issuer; empty if the text is not one. */
+  public static Optional<Issuer> parse(String text) {
+    return problem(text).isEmpty() ? Optional.of(new Issuer(text)) : Optional.empty();
+  }
+
   /** Returns why {@code value} is not an issuer; empty if it is one. */
   public static Optional<String> problem(String value) {
     if (value.length() > LONGEST) {

@@ -1,0 +1,45 @@
+package dev.countersign.http.federation;
+
+import dev.countersign.application.federation.ManageLinkedIdentities;
+import dev.countersign.application.federation.ManageLinkedIdentities.Refusal;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.federation.LinkedIdentity;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.http.account.LinkedServers;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Shows users on the account page through which other servers they sign in. */
+@Singleton
+final class AccountServers implements LinkedServers {
+
+  private final ManageLinkedIdentities links;
+
+  AccountServers(ManageLinkedIdentities links) {
+    this.links = links;
+  }
+
+  @Override
+  public List<Linked> of(UserId user) {
+    return links.of(user).orElse(List.of()).stream().map(AccountServers::linked).toList();
+  }
+
+  private static Linked linked(LinkedIdentity link) {
+    return new Linked(
+        link.issuer().value(),
+        link.subject(),
+        link.issuer().value().replaceFirst("^https?://", ""),
+        link.linkedAt());
+  }
+
+  @Override
+  public Removal remove(UserId user, String issuer, String subject) {
+    return Issuer.parse(issuer)
+        .map(server -> links.unlink(user, server, subject, Actor.USER))
+        .filter(Result.refused(Refusal.LAST)::equals)
+        .map(last -> Removal.LAST)
+        .orElse(Removal.REMOVED);
+  }
+}
