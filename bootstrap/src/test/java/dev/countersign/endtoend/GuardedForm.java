@@ -20,6 +20,8 @@ enum GuardedForm {
   END_OTHER_SESSIONS("/account", "/account/end-other-sessions"),
   /** The withdrawal of a consent. */
   WITHDRAW("/account", "/account/withdraw"),
+  /** The end of the sign-in through another server. */
+  DISCONNECT("/account", "/account/disconnect"),
   /** A new password. */
   SET_PASSWORD("/account/password", "/account/password"),
   /** A new email address. */
@@ -49,7 +51,14 @@ enum GuardedForm {
   boolean signsIn() {
     return switch (this) {
       case SIGN_IN_TO_ACCOUNT, SIGN_IN, SIGN_IN_AGAIN -> true;
-      case END_SESSION, END_OTHER_SESSIONS, WITHDRAW, SET_PASSWORD, SET_EMAIL, SIGN_OUT -> false;
+      case END_SESSION,
+          END_OTHER_SESSIONS,
+          WITHDRAW,
+          DISCONNECT,
+          SET_PASSWORD,
+          SET_EMAIL,
+          SIGN_OUT ->
+          false;
     };
   }
 
@@ -67,7 +76,7 @@ enum GuardedForm {
           Map.of("password", SessionPages.NEXT_PASSWORD, "repeated", SessionPages.NEXT_PASSWORD);
       case SET_EMAIL -> Map.of("email", person.name() + "@new.example");
       case SIGN_OUT -> Map.of("decision", "leave");
-      case END_SESSION, END_OTHER_SESSIONS, WITHDRAW -> Map.of();
+      case END_SESSION, END_OTHER_SESSIONS, WITHDRAW, DISCONNECT -> Map.of();
     };
   }
 }

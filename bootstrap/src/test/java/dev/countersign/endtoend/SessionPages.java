@@ -45,7 +45,8 @@ final class SessionPages implements AutoCloseable {
   }
 
   /**
-   * A person who is signed in with two browsers, and gave an application access with the first.
+   * A person who is signed in with two browsers, gave an application access with the first, and can
+   * sign in through another server.
    *
    * @param name the username
    */
@@ -77,8 +78,12 @@ final class SessionPages implements AutoCloseable {
   Person person() {
     var name = "person" + people++;
     var account = Texts.json(Map.of("username", name, "password", PASSWORD));
-    assertThat(api.postJson("/admin/users", Newcomer.adminToken(service), account).status())
-        .isEqualTo(201);
+    var admin = Newcomer.adminToken(service);
+    var created = api.postJson("/admin/users", admin, account);
+    assertThat(created.status()).isEqualTo(201);
+    var linked = Texts.json(Map.of("issuer", "https://login.example", "subject", name));
+    var links = "/admin/users/" + created.string("sub") + "/linked-identities";
+    assertThat(api.postJson(links, admin, linked).status()).isEqualTo(201);
     var person = new Person(name, new Browser(), new Browser());
     var _ = new SignedInFlow(service, clientId(), "code").run(signedIn(person, person.browser()));
     var _ = signedIn(person, person.second());
@@ -128,6 +133,7 @@ final class SessionPages implements AutoCloseable {
           END_SESSION,
           END_OTHER_SESSIONS,
           WITHDRAW,
+          DISCONNECT,
           SET_PASSWORD,
           SET_EMAIL,
           SIGN_OUT ->

@@ -32,14 +32,18 @@ final class SessionPagesTest {
           "GET /", "GET /account/changes", "GET /logout", "POST /logout", "POST /logout/continue");
 
   /**
-   * The pages of authorization requests, links for passwords and sign-ins at other servers, which
-   * have tests of their own.
+   * The pages of authorization requests, links for passwords and sign-ins at or through other
+   * servers, which have tests of their own.
    */
   private static final Set<String> OTHERS =
       Set.of(
           "GET /authorize",
           "POST /authorize",
           "GET /login",
+          "GET /login/through",
+          "POST /login/through",
+          "GET /login/through/account",
+          "POST /login/through/account",
           "POST /consent",
           "POST /select-account",
           "GET /password",
