@@ -23,7 +23,7 @@ final class AccountServers implements LinkedServers {
 
   @Override
   public List<Linked> of(UserId user) {
-    return links.of(user).orElse(List.of()).stream().map(AccountServers::linked).toList();
+    return links.of(user).stream().map(AccountServers::linked).toList();
   }
 
   private static Linked linked(LinkedIdentity link) {

@@ -48,8 +48,12 @@ final class LinkedIdentitiesController {
   @Get
   HttpResponse<byte[]> list(String sub) {
     return UserId.parse(sub)
-        .flatMap(links::of)
-        .map(LinkedIdentitiesController::list)
+        .<HttpResponse<byte[]>>map(
+            user ->
+                links
+                    .ofAccount(user)
+                    .map(LinkedIdentitiesController::list)
+                    .orElse(LinkedIdentitiesController::refused))
         .orElseGet(() -> refused(Refusal.UNKNOWN));
   }
 

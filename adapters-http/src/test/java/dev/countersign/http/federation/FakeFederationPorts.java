@@ -80,8 +80,13 @@ class FakeFederationPorts {
   ManageLinkedIdentities manageLinkedIdentities() {
     return new ManageLinkedIdentities() {
       @Override
-      public Optional<List<LinkedIdentity>> of(UserId user) {
-        return user.value().equals("known") ? Optional.of(List.copyOf(links)) : Optional.empty();
+      public List<LinkedIdentity> of(UserId user) {
+        return List.copyOf(links);
+      }
+
+      @Override
+      public Result<List<LinkedIdentity>, Refusal> ofAccount(UserId user) {
+        return user.value().equals("known") ? Result.ok(of(user)) : Result.refused(Refusal.UNKNOWN);
       }
 
       @Override

@@ -14,7 +14,6 @@ import dev.countersign.domain.user.AccountEvent;
 import dev.countersign.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Changes links together with the audit, in one unit of work. */
 final class AuditedLinks implements ManageLinkedIdentities {
@@ -39,8 +38,13 @@ final class AuditedLinks implements ManageLinkedIdentities {
   }
 
   @Override
-  public Optional<List<LinkedIdentity>> of(UserId user) {
-    return accounts.find(user).map(account -> links.of(user, MOST));
+  public List<LinkedIdentity> of(UserId user) {
+    return links.of(user, MOST);
+  }
+
+  @Override
+  public Result<List<LinkedIdentity>, Refusal> ofAccount(UserId user) {
+    return accounts.find(user).isPresent() ? Result.ok(of(user)) : Result.refused(Refusal.UNKNOWN);
   }
 
   @Override

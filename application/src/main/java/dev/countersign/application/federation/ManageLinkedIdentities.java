@@ -7,16 +7,15 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.UserId;
 import java.util.List;
-import java.util.Optional;
 
 /** Shows, adds and removes the links between people of other servers and accounts here. */
 public interface ManageLinkedIdentities {
 
-  /**
-   * Returns the identities that are linked to an account, at most {@value #MOST}; empty if there is
-   * no such account.
-   */
-  Optional<List<LinkedIdentity>> of(UserId user);
+  /** Returns the identities that are linked to an account, at most {@value #MOST}. */
+  List<LinkedIdentity> of(UserId user);
+
+  /** Does the same; refuses {@link Refusal#UNKNOWN} if there is no such account. */
+  Result<List<LinkedIdentity>, Refusal> ofAccount(UserId user);
 
   /** How many identities are shown. */
   int MOST = 100;
