@@ -3,8 +3,8 @@
  *
  * <p>It does not own the registrations at these servers.
  *
- * <p>It may know {@code oauth}, {@code audit}, {@code client}, {@code profile}, {@code user},
- * {@code session}, {@code keptrequest}, {@code grant}, {@code relyingparty} and {@code
+ * <p>It may know {@code error}, {@code oauth}, {@code audit}, {@code profile}, {@code user}, {@code
+ * session}, {@code keptrequest}, {@code account}, {@code grant}, {@code relyingparty} and {@code
  * relyingsignin}.
  */
 @NullMarked
