@@ -150,11 +150,13 @@ enum Concept {
       TOKEN),
   FEDERATION(
       "federation",
+      ERROR,
       OAUTH,
       AUDIT,
       PROFILE,
       USER,
       SESSION,
+      KEPT_REQUEST,
       ACCOUNT,
       GRANT,
       RELYING_PARTY,

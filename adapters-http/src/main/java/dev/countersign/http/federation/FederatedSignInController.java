@@ -5,6 +5,7 @@ import dev.countersign.application.federation.SignInThroughServer;
 import dev.countersign.application.federation.SignInThroughServer.Outcome;
 import dev.countersign.application.federation.SignInThroughServer.Reason;
 import dev.countersign.application.federation.SignInThroughServer.Unavailable;
+import dev.countersign.application.keptrequest.KeepRequest;
 import dev.countersign.application.relyingsignin.OpenSignIn.Opened;
 import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.federation.FederatedServer;
@@ -53,6 +54,7 @@ final class FederatedSignInController {
   private final SignInThroughServer signIn;
   private final FederatedServers servers;
   private final PendingAuthorizations pending;
+  private final KeepRequest keepRequest;
   private final CsrfProtection csrfProtection;
   private final SignInCookies cookies;
   private final SessionCookies sessionCookies;
@@ -64,6 +66,7 @@ final class FederatedSignInController {
       SignInThroughServer signIn,
       FederatedServers servers,
       PendingAuthorizations pending,
+      KeepRequest keepRequest,
       CsrfProtection csrfProtection,
       SignInCookies cookies,
       SessionCookies sessionCookies,
@@ -73,6 +76,7 @@ final class FederatedSignInController {
     this.signIn = signIn;
     this.servers = servers;
     this.pending = pending;
+    this.keepRequest = keepRequest;
     this.csrfProtection = csrfProtection;
     this.cookies = cookies;
     this.sessionCookies = sessionCookies;
@@ -98,6 +102,7 @@ final class FederatedSignInController {
         .request()
         .map(text -> required(request, form, text))
         .orElseGet(() -> requiredForAccount(request, form, target))
+        .flatMap(required -> admitted(request, required))
         .map(required -> begin(request, form.get("server"), required, target))
         .orElse(refusal -> refusal);
   }
@@ -127,6 +132,15 @@ final class FederatedSignInController {
                         HttpStatus.FORBIDDEN,
                         "This page has expired, or the form was sent from another site.")))
         .orElseGet(() -> Result.ok(RequiredAuthentication.ANY));
+  }
+
+  // Each sign-in that begins is stored, and nobody has to sign in for that.
+  private Result<RequiredAuthentication, HttpResponse<String>> admitted(
+      HttpRequest<?> request, RequiredAuthentication required) {
+    return keepRequest
+        .admit(signIns.origin(request).address())
+        .<HttpResponse<String>>mapError(error -> responses.tooMany(request, error))
+        .map(admitted -> required);
   }
 
   private HttpResponse<String> begin(

@@ -4,8 +4,8 @@ import dev.countersign.application.federation.SignInThroughServer.Outcome.LinkNe
 import dev.countersign.application.relyingsignin.OpenSignIn.Opened;
 import dev.countersign.application.session.SignIn.SignedIn;
 import dev.countersign.application.session.StartedSession;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.oauth.IssuerPath;
-import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.session.SessionToken;
 import dev.countersign.http.grant.PendingAuthorizations;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
@@ -22,6 +22,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Creates the responses to browsers that sign in through another server. */
 @Singleton
@@ -68,24 +69,38 @@ final class FederationResponses {
   /** Continues after a sign-in, with the cookie of the session. */
   HttpResponse<String> signedIn(
       HttpRequest<?> request, SignInReturn target, StartedSession started) {
-    return next(request, target, started.token())
-        .map(response -> (HttpResponse<String>) signIns.started(request, started, response))
-        .orElse(refusal -> refusal);
+    return withCookies(
+        next(request, target, started.token()),
+        response -> signIns.started(request, started, response));
   }
 
   /** Continues after a sign-in with a password, with the cookies of the session and the device. */
   HttpResponse<String> signedIn(HttpRequest<?> request, SignInReturn target, SignedIn signedIn) {
-    return next(request, target, signedIn.token())
-        .map(response -> (HttpResponse<String>) signIns.signedIn(request, signedIn, response))
-        .orElse(refusal -> refusal);
+    return withCookies(
+        next(request, target, signedIn.token()),
+        response -> signIns.signedIn(request, signedIn, response));
   }
 
-  private Result<MutableHttpResponse<String>, HttpResponse<String>> next(
+  // The session has begun, and has replaced the previous one of the browser, also if the
+  // authorization request has ended meanwhile.
+  private static HttpResponse<String> withCookies(
+      HttpResponse<String> response, UnaryOperator<MutableHttpResponse<String>> cookies) {
+    return response instanceof MutableHttpResponse<String> changeable
+        ? cookies.apply(changeable)
+        : response;
+  }
+
+  private HttpResponse<String> next(
       HttpRequest<?> request, SignInReturn target, SessionToken session) {
     return target
         .request()
-        .map(text -> pending.resume(request, text).map(found -> pending.signedIn(found, session)))
-        .orElseGet(() -> Result.ok(to(ACCOUNT)));
+        .map(
+            text ->
+                pending
+                    .resume(request, text)
+                    .<HttpResponse<String>>map(found -> pending.signedIn(found, session))
+                    .orElse(refusal -> refusal))
+        .orElseGet(() -> to(ACCOUNT));
   }
 
   /** Redirects to a page of this service. */
@@ -93,6 +108,12 @@ final class FederationResponses {
     return HttpResponse.<String>status(HttpStatus.SEE_OTHER)
         .header(HttpHeaders.LOCATION, issuer.at(path))
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /** Says that the address has begun too many sign-ins. */
+  HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
+    return pages.tooMany(
+        request, error, "Too many requests from your network. Please wait a moment and try again.");
   }
 
   /** Says on the sign-in page why the person is not signed in. */

@@ -4,7 +4,9 @@ import dev.countersign.application.federation.SignInThroughServer.Outcome.LinkNe
 import dev.countersign.application.relyingsignin.OpenSignIn.Opened;
 import dev.countersign.application.relyingsignin.SignInForThisServer;
 import dev.countersign.application.relyingsignin.SignInForThisServer.Outcome.Authenticated;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.session.StartSession;
+import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.federation.FederatedServer;
 import dev.countersign.domain.federation.LinkedIdentity;
@@ -17,8 +19,10 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingsignin.BrowserToken;
 import dev.countersign.domain.relyingsignin.SignInRefusal;
+import dev.countersign.domain.relyingsignin.SignInWishReader;
 import dev.countersign.domain.session.Session;
 import dev.countersign.domain.user.Account;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,11 +33,15 @@ final class FederatedSignIn implements SignInThroughServer {
 
   private static final String DENIED = "access_denied";
 
+  /** What begins and ends the sessions of people who signed in. */
+  record Sessions(StartSession start, EndSessions end, InstantSource clock) {}
+
   private final FederatedServers servers;
   private final SignInForThisServer signIns;
   private final FederatedAccounts accounts;
   private final ManageLinkedIdentities links;
-  private final StartSession startSession;
+  private final ConfirmUser confirmUser;
+  private final Sessions sessions;
   private final FederationUris uris;
 
   FederatedSignIn(
@@ -41,13 +49,15 @@ final class FederatedSignIn implements SignInThroughServer {
       SignInForThisServer signIns,
       FederatedAccounts accounts,
       ManageLinkedIdentities links,
-      StartSession startSession,
+      ConfirmUser confirmUser,
+      Sessions sessions,
       FederationUris uris) {
     this.servers = servers;
     this.signIns = signIns;
     this.accounts = accounts;
     this.links = links;
-    this.startSession = startSession;
+    this.confirmUser = confirmUser;
+    this.sessions = sessions;
     this.uris = uris;
   }
 
@@ -82,7 +92,8 @@ final class FederatedSignIn implements SignInThroughServer {
       wish = wish.with("prompt", prompt);
     }
     return required.maxAge().isPresent()
-        ? wish.with("max_age", required.maxAge().get().toSeconds())
+        ? wish.with(
+            "max_age", Math.min(required.maxAge().get().toSeconds(), SignInWishReader.LONGEST_AGE))
         : wish;
   }
 
@@ -166,17 +177,32 @@ final class FederatedSignIn implements SignInThroughServer {
     if (account.life().disabled()) {
       return refused(person, Reason.DISABLED);
     }
+    return switch (confirmUser.confirmNow(account)) {
+      case CONFIRMED -> signedIn(server, person, account, returned);
+      case GONE -> refused(person, Reason.DISABLED);
+      case UNAVAILABLE -> refused(person, Reason.FAILED);
+    };
+  }
+
+  private Outcome signedIn(
+      FederatedServer server, Authenticated person, Account account, Return returned) {
     var started =
-        startSession.start(
-            new StartSession.Command(
-                account,
-                List.of(),
-                returned.previous(),
-                false,
-                returned.origin(),
-                Optional.of(server.authentication(person.claims()))));
+        sessions
+            .start()
+            .start(
+                new StartSession.Command(
+                    account,
+                    List.of(),
+                    returned.previous(),
+                    false,
+                    returned.origin(),
+                    Optional.of(
+                        server.authentication(person.claims(), sessions.clock().instant()))));
     var session = started.session();
-    signIns.end(person.id(), session.id(), session.expiresAt());
+    if (!signIns.end(person.id(), session.id(), session.expiresAt())) {
+      var _ = sessions.end().end(session.id());
+      return refused(person, Reason.FAILED);
+    }
     return new Outcome.SignedIn(started, person.context());
   }
 

@@ -5,11 +5,14 @@ import dev.countersign.application.federation.driven.LinkedIdentities;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingsignin.SignInForThisServer;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.session.StartSession;
+import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.profile.ProfileReader;
+import dev.countersign.domain.profile.ReleasePolicy;
 import java.time.InstantSource;
 
 /** A factory for the use cases of this package. */
@@ -26,8 +29,11 @@ public final class FederationUseCases {
       InstantSource clock) {}
 
   /** What the creation of accounts needs besides. */
-  public record CreationDependencies(
-      CreateAccount createAccount, ProfileReader profiles, SecretGenerator generator) {}
+  public record CreationDependencies(CreateAccount createAccount, SecretGenerator generator) {}
+
+  /** What begins and ends the sessions of people. */
+  public record SessionDependencies(
+      StartSession startSession, EndSessions endSessions, ConfirmUser confirmUser) {}
 
   /** Shows and changes links. */
   public static ManageLinkedIdentities manageLinkedIdentities(LinkDependencies dependencies) {
@@ -49,9 +55,10 @@ public final class FederationUseCases {
       SignInForThisServer signIns,
       LinkDependencies dependencies,
       CreationDependencies creation,
-      StartSession startSession,
+      SessionDependencies sessions,
       Issuer issuer) {
     var links = auditedLinks(dependencies);
+    // What a custom claim says, for example a role, is for this server to decide.
     return new FederatedSignIn(
         servers,
         signIns,
@@ -60,12 +67,14 @@ public final class FederationUseCases {
             dependencies.accounts(),
             links,
             creation.createAccount(),
-            creation.profiles(),
+            new ProfileReader(ReleasePolicy.STANDARD),
             creation.generator(),
             dependencies.unitOfWork(),
             dependencies.clock()),
         links,
-        startSession,
+        sessions.confirmUser(),
+        new FederatedSignIn.Sessions(
+            sessions.startSession(), sessions.endSessions(), dependencies.clock()),
         new FederationUris(issuer));
   }
 }

@@ -181,7 +181,8 @@ final class AuthorizationRequestHandler
             error -> new Outcome.Refused(new AuthorizationRefusal.NotRedirectable(error)))
         .flatMap(client -> receive(parameters, client, step))
         .flatMap(request -> signedIn(request, session, whileUnavailable))
-        .flatMap(this::requireContext);
+        .flatMap(this::requireContext)
+        .flatMap(this::requireAuthTime);
   }
 
   private Result<RequestOfClient, Outcome> receive(
@@ -321,13 +322,25 @@ final class AuthorizationRequestHandler
   // then the Authorization Server MUST treat that outcome as a failed authentication attempt."
   private Result<AuthenticatedRequest, Outcome> requireContext(AuthenticatedRequest authenticated) {
     var request = authenticated.request();
-    if (request.requiredAuthentication().isSatisfiedBy(acr(authenticated.user().session()))) {
-      return Result.ok(authenticated);
-    }
-    return Result.refused(
-        authenticated.of().session().step() == Step.SIGN_IN
-            ? refuse(request, new UnmetAuthenticationRequirements("the sign-in has another acr"))
-            : signInNeeded(request, authenticated.client()));
+    return request.requiredAuthentication().isSatisfiedBy(acr(authenticated.user().session()))
+        ? Result.ok(authenticated)
+        : Result.refused(unmet(authenticated, "the sign-in has another acr"));
+  }
+
+  // OpenID Connect Registration §2, require_auth_time: "Boolean value specifying whether the
+  // auth_time Claim in the ID Token is REQUIRED." Another server may not say the time.
+  private Result<AuthenticatedRequest, Outcome> requireAuthTime(
+      AuthenticatedRequest authenticated) {
+    var isRequired = authenticated.client().metadata().idToken().requireAuthTime();
+    return isRequired && authenticated.user().session().authTime().isEmpty()
+        ? Result.refused(unmet(authenticated, "the time of the sign-in is unknown"))
+        : Result.ok(authenticated);
+  }
+
+  private static Outcome unmet(AuthenticatedRequest authenticated, String reason) {
+    return authenticated.of().session().step() == Step.SIGN_IN
+        ? refuse(authenticated.request(), new UnmetAuthenticationRequirements(reason))
+        : signInNeeded(authenticated.request(), authenticated.client());
   }
 
   private Optional<String> acr(Session session) {

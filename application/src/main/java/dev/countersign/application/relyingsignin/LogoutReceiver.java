@@ -187,18 +187,39 @@ final class LogoutReceiver implements ReceiveLogout {
     if (stored.filter(found -> !isStarted(found, startedBefore)).isPresent()) {
       return Optional.empty();
     }
-    var own = stored.flatMap(found -> found.content().own());
-    own.flatMap(OwnSignIn::session)
-        .ifPresent(
-            session -> {
-              var _ = endSessions.end(session);
-            });
-    var isKept = stored.filter(found -> own.isEmpty()).filter(this::save).isPresent();
+    var own = stored.filter(found -> found.content().own().isPresent());
+    if (own.isPresent()) {
+      endOwn(own.get());
+      return Optional.of(new End(signIn.id(), false));
+    }
+    var isKept = stored.filter(this::save).isPresent();
     if (!isKept) {
       var _ = store.remove(signIn.id());
     }
     return Optional.of(
         new End(signIn.id(), isKept && stored.filter(LogoutReceiver::isOffline).isPresent()));
+  }
+
+  // A sign-in to this server that is completed at this moment either finds that it was changed
+  // here, or has stored its session, which the next try finds.
+  private void endOwn(StoredSignIn found) {
+    var id = found.record().id();
+    var current = Optional.of(found);
+    while (current.filter(this::isChangedBeforeSave).isPresent()) {
+      current = signIns.find(id.value());
+    }
+    current
+        .flatMap(ended -> ended.content().own())
+        .flatMap(OwnSignIn::session)
+        .ifPresent(
+            session -> {
+              var _ = endSessions.end(session);
+            });
+    var _ = store.remove(id);
+  }
+
+  private boolean isChangedBeforeSave(StoredSignIn found) {
+    return found.content().result().isPresent() && !save(found);
   }
 
   private static boolean isStarted(StoredSignIn found, Instant before) {

@@ -8,6 +8,7 @@ import dev.countersign.application.relyingsignin.SealedSignIns.StoredSignIn;
 import dev.countersign.application.relyingsignin.SignInForThisServer.Outcome.Authenticated;
 import dev.countersign.application.relyingsignin.driven.RemoteSignIns;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingsignin.BrowserToken;
@@ -135,6 +136,7 @@ final class OwnSignIns implements SignInForThisServer {
     return registrations
         .named(found.record().registration().value())
         .<SignInRefusal>mapError(unknown -> SignInRefusal.UNKNOWN)
+        .flatMap(registration -> requireSameServer(registration, result))
         .map(
             registration ->
                 new Authenticated(
@@ -146,23 +148,36 @@ final class OwnSignIns implements SignInForThisServer {
                     found.content().own().orElseThrow().context()));
   }
 
+  // The registration can have been removed and made again, with the same name, at another server.
+  private static Result<Registration, SignInRefusal> requireSameServer(
+      Registration registration, SignInResult result) {
+    return result
+            .claims()
+            .string("iss")
+            .filter(registration.server().issuer().value()::equals)
+            .isPresent()
+        ? Result.ok(registration)
+        : Result.refused(SignInRefusal.UNKNOWN);
+  }
+
   @Override
   public void end(RemoteSignInId id) {
     var _ = store.remove(id);
   }
 
   @Override
-  public void end(RemoteSignInId id, SessionId session, Instant until) {
-    signIns
-        .find(id.value())
-        .ifPresent(
-            found -> {
-              var content =
-                  found
-                      .content()
-                      .with(found.content().result().orElseThrow().withoutPerson())
-                      .with(OwnSignIn.started(session));
-              var _ = signIns.save(found.record(), content, SealedSignIns.whole(until));
-            });
+  public boolean end(RemoteSignInId id, SessionId session, Instant until) {
+    return signIns.find(id.value()).filter(found -> ended(found, session, until)).isPresent();
+  }
+
+  private boolean ended(StoredSignIn found, SessionId session, Instant until) {
+    return found
+        .content()
+        .result()
+        .filter(result -> !result.signedOut())
+        .map(
+            result -> found.content().with(result.withoutPerson()).with(OwnSignIn.started(session)))
+        .filter(content -> signIns.save(found.record(), content, SealedSignIns.whole(until)))
+        .isPresent();
   }
 }

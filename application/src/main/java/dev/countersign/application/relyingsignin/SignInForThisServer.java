@@ -97,6 +97,8 @@ public interface SignInForThisServer {
   /**
    * Ends a completed sign-in with the session that it started: what is known about the person is
    * removed. If the other server announces a logout before {@code until}, the session ends.
+   *
+   * @return false if the other server has announced a logout meanwhile: then the session must end
    */
-  void end(RemoteSignInId id, SessionId session, Instant until);
+  boolean end(RemoteSignInId id, SessionId session, Instant until);
 }

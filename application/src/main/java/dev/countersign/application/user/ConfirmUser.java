@@ -1,5 +1,6 @@
 package dev.countersign.application.user;
 
+import dev.countersign.domain.user.Account;
 import dev.countersign.domain.user.DirectoryLink;
 import dev.countersign.domain.user.UserId;
 import java.time.Instant;
@@ -31,4 +32,10 @@ public interface ConfirmUser {
    * @param authenticatedAt the sign-in from which comes what is used
    */
   Confirmation confirm(UserId user, Optional<DirectoryLink> directory, Instant authenticatedAt);
+
+  /**
+   * Confirms a user who signs in without the directory, for example through another server. The
+   * last answer of the directory does not count: it may be that the user is no longer there.
+   */
+  Confirmation confirmNow(Account account);
 }

@@ -59,6 +59,29 @@ final class PresenceChecker implements ConfirmUser {
             .orElse(unavailable -> Confirmation.UNAVAILABLE);
   }
 
+  @Override
+  public Confirmation confirmNow(Account account) {
+    return account
+        .directory()
+        .map(link -> confirmed(account, read(link)))
+        .orElse(Confirmation.CONFIRMED);
+  }
+
+  // If the account is changed concurrently, nothing is stored, and the answer counts all the same.
+  private Confirmation confirmed(Account account, Presence presence) {
+    return switch (presence) {
+      case Presence.Present(var entry) -> {
+        var _ = directoryAccounts.update(account, entry);
+        yield Confirmation.CONFIRMED;
+      }
+      case Presence.Gone() -> {
+        var _ = directoryAccounts.end(account);
+        yield Confirmation.GONE;
+      }
+      case UserDirectory.Unavailable() -> Confirmation.UNAVAILABLE;
+    };
+  }
+
   private boolean isCurrent(DirectoryLink link) {
     return link.isCurrentAt(clock.instant(), cacheTime);
   }

@@ -5,20 +5,21 @@ import dev.countersign.application.federation.FederatedServers;
 import dev.countersign.application.federation.FederationUseCases;
 import dev.countersign.application.federation.FederationUseCases.CreationDependencies;
 import dev.countersign.application.federation.FederationUseCases.LinkDependencies;
+import dev.countersign.application.federation.FederationUseCases.SessionDependencies;
 import dev.countersign.application.federation.ManageLinkedIdentities;
 import dev.countersign.application.federation.SignInThroughServer;
 import dev.countersign.application.federation.driven.LinkedIdentities;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingsignin.SignInForThisServer;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.session.StartSession;
+import dev.countersign.application.user.ConfirmUser;
 import dev.countersign.application.user.CreateAccount;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.bootstrap.oauth.IdTokenConfiguration;
 import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
-import dev.countersign.domain.profile.ProfileReader;
-import dev.countersign.domain.profile.ReleasePolicy;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -60,16 +61,17 @@ final class FederationFactory {
       SignInForThisServer signIns,
       LinkDependencies dependencies,
       CreateAccount createAccount,
-      ReleasePolicy releasePolicy,
       SecretGenerator generator,
       StartSession startSession,
+      EndSessions endSessions,
+      ConfirmUser confirmUser,
       Issuer issuer) {
     return FederationUseCases.signInThroughServer(
         servers,
         signIns,
         dependencies,
-        new CreationDependencies(createAccount, new ProfileReader(releasePolicy), generator),
-        startSession,
+        new CreationDependencies(createAccount, generator),
+        new SessionDependencies(startSession, endSessions, confirmUser),
         issuer);
   }
 }

@@ -5,6 +5,7 @@ import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingsignin.IdTokenCheck;
 import dev.countersign.domain.session.FederatedAuthentication;
 import java.time.Instant;
 import java.util.List;
@@ -52,10 +53,12 @@ public record FederatedServer(
   /**
    * Returns what this server believes of a verified ID token. A value of {@code acr} or {@code amr}
    * without a place in the settings is not passed on: another server can give it another meaning.
+   * An {@code auth_time} in the future would make the authentication recent for ever: it is {@code
+   * now} if the difference of two clocks can explain it, and else not believed.
    */
-  public FederatedAuthentication authentication(JsonObject claims) {
+  public FederatedAuthentication authentication(JsonObject claims, Instant now) {
     return new FederatedAuthentication(
-        claims.integer("auth_time").map(Instant::ofEpochSecond),
+        IdTokenCheck.authTime(claims, now).map(at -> at.isAfter(now) ? now : at),
         claims.string("acr").map(acr::get),
         claims.array("amr").flatMap(JsonArray::strings).orElse(List.of()).stream()
             .map(amr::get)

@@ -85,18 +85,19 @@ public record IdTokenCheck(
   }
 
   private Optional<String> authentication(JsonObject claims, Instant now) {
-    var authenticated = time(claims, "auth_time");
+    var authenticated = authTime(claims, now);
     // "If the max_age parameter was requested ... the Client SHOULD check the auth_time Claim
     // value and request re-authentication if it determines too much time has elapsed".
     if (wish.maxAge().isPresent()
         && (authenticated.isEmpty()
             || authenticated.get().plusSeconds(wish.maxAge().get()).plus(LEEWAY).isBefore(now))) {
-      return Optional.of("auth_time is missing or longer ago than max_age");
+      return Optional.of("auth_time is missing, in the future or longer ago than max_age");
     }
     if (wish.wantsLogin()
         && authenticated.filter(at -> !at.plus(LEEWAY).isBefore(startedAt)).isEmpty()) {
       return Optional.of(
-          "auth_time is missing or before the sign-in began, and prompt=login was requested");
+          "auth_time is missing, in the future or before the sign-in began, and prompt=login was"
+              + " requested");
     }
     return essentialAcr()
         .filter(allowed -> !allowed.test(claims.string("acr").orElse("")))
@@ -137,6 +138,14 @@ public record IdTokenCheck(
 
   private static Stream<String> text(Json item) {
     return item instanceof JsonString(var value) ? Stream.of(value) : Stream.empty();
+  }
+
+  /**
+   * Returns when the person authenticated, as the server says. A time in the future is not believed
+   * if the difference of two clocks cannot explain it.
+   */
+  public static Optional<Instant> authTime(JsonObject claims, Instant now) {
+    return time(claims, "auth_time").filter(at -> !at.isAfter(now.plus(LEEWAY)));
   }
 
   private static Optional<Instant> time(JsonObject claims, String name) {

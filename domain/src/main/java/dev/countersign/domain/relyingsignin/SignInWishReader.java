@@ -49,7 +49,9 @@ public final class SignInWishReader {
   private static final int LONGEST = 1000;
   private static final int LONGEST_CLAIMS = 8000;
   private static final int DEEPEST_CLAIMS = 8;
-  private static final long LONGEST_AGE = 10L * 365 * 24 * 3600;
+
+  /** The largest {@code max_age}, in seconds. */
+  public static final long LONGEST_AGE = 10L * 365 * 24 * 3600;
 
   private final JsonObject members;
 
