@@ -92,6 +92,9 @@ final class IdTokenReader {
     if (read.claims().isEmpty() || algorithm.isEmpty()) {
       return Result.refused("the ID token is not signed by the server");
     }
+    if (!registration.details().allowsTokensSignedWith(algorithm.get().wireName())) {
+      return Result.refused("the ID token is signed with another algorithm than was registered");
+    }
     if (!JsonDepth.isWithin(read.claims().get(), LONGEST, DEEPEST)) {
       return Result.refused("the ID token has more claims than this service stores");
     }

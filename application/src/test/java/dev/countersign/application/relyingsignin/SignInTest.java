@@ -400,6 +400,25 @@ class SignInTest {
         .isEqualTo(Result.refused("the logout token was received before"));
   }
 
+  /** OpenID Connect Core §3.1.3.7, Back-Channel Logout §2.6. */
+  @Test
+  void acceptsTokensWithTheAlgorithmThatWasRequested() {
+    world.requestSignedWith("RS256");
+    var id = world.signIn(wish());
+    world.signed.put("logout", logoutToken("1").with("sid", "session"));
+    world.algorithm = "ES256";
+    assertThat(world.receiveLogout.backChannel("app", Optional.of("logout")))
+        .isEqualTo(
+            Result.refused(
+                "the logout token is not signed by the server with the registered algorithm"));
+    assertThat(world.useSignIn.read(id, SHOP)).isInstanceOf(Result.Ok.class);
+    assertThat(world.complete(wish())).containsEntry("error", "invalid_response");
+
+    world.algorithm = "RS256";
+    assertThat(world.receiveLogout.backChannel("app", Optional.of("logout")))
+        .isEqualTo(Result.ok(1));
+  }
+
   @Test
   void isNotSignedOutByALogoutBeforeIt() {
     world.advance(Duration.ofSeconds(90));
