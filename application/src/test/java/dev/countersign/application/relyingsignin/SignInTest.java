@@ -400,6 +400,32 @@ class SignInTest {
         .isEqualTo(Result.refused("the logout token was received before"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"code", "hybrid", "implicit"})
+  void isUnavailableWhileTheKeysOfTheServerAre(String flow) {
+    var opened = world.open(world.start(wish().with("flow", flow)));
+    world.issue(world.idToken(opened));
+    world.keysAreAway = true;
+    assertThat(world.returned(opened, Map.of("code", "code", "id_token", "a.b.c")))
+        .containsEntry("error", "temporarily_unavailable");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, server_error",
+    "429, temporarily_unavailable",
+    "500, temporarily_unavailable",
+    "503, temporarily_unavailable"
+  })
+  void isUnavailableWhileTheTokenEndpointIs(int status, String error) {
+    var opened = world.open(world.start(wish()));
+    world
+        .server
+        .endpoints()
+        .onForm(form -> new Response(status, Optional.empty(), Optional.empty()));
+    assertThat(world.returned(opened, Map.of("code", "code"))).containsEntry("error", error);
+  }
+
   /** OpenID Connect Core §3.1.3.7, Back-Channel Logout §2.6. */
   @Test
   void acceptsTokensWithTheAlgorithmThatWasRequested() {

@@ -77,6 +77,9 @@ final class SignInWorld {
   /** The algorithm with which it signs. */
   String algorithm = "RS256";
 
+  /** Whether its keys cannot be had now. */
+  boolean keysAreAway;
+
   final Tokens tokens = new Tokens();
   private final AtomicInteger numbers = new AtomicInteger();
   private Instant now = Times.NOW;
@@ -242,6 +245,9 @@ final class SignInWorld {
     return new ReadToken() {
       @Override
       public Result<Read, DecryptionFailure> read(String compact) {
+        if (keysAreAway) {
+          return Result.refused(new DecryptionFailure("the keys are not available", true));
+        }
         var claims = signed.get(compact);
         return claims == null
             ? Result.refused(new DecryptionFailure("not signed"))
