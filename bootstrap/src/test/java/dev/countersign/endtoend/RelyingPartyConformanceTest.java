@@ -46,7 +46,7 @@ final class RelyingPartyConformanceTest {
   private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static SettableClock clock;
-  private static LogLevel level;
+  private static CapturedLog log;
 
   @TempDir private static Path directory;
   private static InMemoryService service;
@@ -65,7 +65,7 @@ final class RelyingPartyConformanceTest {
     var settings = Map.<String, Object>of("countersign.access-token-life", "12h");
     service = InMemoryService.start(directory, settings, clock);
     service.stores().tokenFamilies().runBy(clock);
-    level = LogLevel.set("dev.countersign.http.relyingsignin", Level.INFO);
+    log = CapturedLog.of("dev.countersign.http.relyingsignin", Level.INFO);
     api = new Api(service.url());
     admin = Newcomer.adminToken(service);
     application = SigningInApplication.create(service, admin);
@@ -86,7 +86,7 @@ final class RelyingPartyConformanceTest {
 
   @AfterAll
   static void stop() {
-    level.close();
+    log.close();
     service.close();
   }
 
@@ -171,8 +171,7 @@ final class RelyingPartyConformanceTest {
 
   /** Returns why the sign-in failed, as the log says. */
   private String failure() {
-    return service
-        .log()
+    return log.text()
         .lines()
         .filter(line -> line.contains("Sign-in through " + name + " failed: "))
         .findFirst()
