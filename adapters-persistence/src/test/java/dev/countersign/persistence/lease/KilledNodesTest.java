@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class KilledNodesTest {
 
   private static final int NODES = 3;
-  private static final int PEOPLE = 40;
+  private static final int PEOPLE = 20;
   private static final int CALLERS = 100;
   private static final int LONGEST_NEED = 3;
   private static final List<Moment> MOMENTS = List.of(Moment.values());
@@ -136,13 +136,13 @@ class KilledNodesTest {
   private boolean call(SignedInPeople world, int number, Instant end) throws InterruptedException {
     var random = new Random(number);
     while (Instant.now().isBefore(end)) {
-      var slot = random.nextInt(PEOPLE);
+      var slot = number % PEOPLE;
       var person = people.get(slot);
       var node = nodes.get(random.nextInt(NODES));
       if (ask(person, node, random.nextInt(LONGEST_NEED + 1))) {
         replace(world, slot, person);
       }
-      Thread.sleep(random.nextInt(200));
+      Thread.sleep(random.nextInt(100));
     }
     return true;
   }
@@ -218,7 +218,7 @@ class KilledNodesTest {
   }
 
   private static void waitForTheEnd(KillableNode node) throws InterruptedException {
-    for (var look = 0; look < 200 && !node.isKilled(); look++) {
+    for (var look = 0; look < 50 && !node.isKilled(); look++) {
       Thread.sleep(10);
     }
   }
