@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.keystore.RotateDataKeys;
+import dev.countersign.application.relyingparty.RefreshServers;
 import dev.countersign.application.session.EndSessions;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Username;
@@ -87,6 +88,11 @@ final class InMemoryService implements Service {
   void settle() {
     context.getBean(CountSignatures.class).store();
     assertThat(context.getBean(RotateDataKeys.class).rotate()).isInstanceOf(Result.Ok.class);
+  }
+
+  /** Requests the metadata of servers for which it is due, as a job does at regular intervals. */
+  void refreshServers() {
+    context.getBean(RefreshServers.class).refreshDue();
   }
 
   /** Ends the session of the latest sign-in of the user. */

@@ -67,8 +67,14 @@ final class SigningInApplication {
     body.put("issuer", issuer);
     initialAccessToken.ifPresent(given -> body.put("initial_access_token", given));
     body.put("metadata", metadata);
-    body.put("used_by", List.of(clientId));
     body.put("return_to", List.of(RETURN_TO));
+    return registered(admin, body);
+  }
+
+  /** Has the service registered at a server, with any members of the request. */
+  Answer registered(String admin, Map<String, ?> request) {
+    var body = new HashMap<String, Object>(request);
+    body.put("used_by", List.of(clientId));
     var answer = api.postJson("/rp/registrations", admin, Texts.json(body));
     assertThat(answer.status()).describedAs(answer.response().body()).isEqualTo(201);
     return answer;

@@ -1,8 +1,13 @@
 package dev.countersign.http.relyingparty;
 
 import dev.countersign.application.fetch.driven.Transport.Limits;
+import io.micronaut.context.annotation.ConfigurationBuilder;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.http.client.HttpClientConfiguration;
+import io.micronaut.http.ssl.ClientSslConfiguration;
+import io.micronaut.http.ssl.SslConfiguration.KeyConfiguration;
+import io.micronaut.http.ssl.SslConfiguration.KeyStoreConfiguration;
+import io.micronaut.http.ssl.SslConfiguration.TrustStoreConfiguration;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,12 +26,26 @@ public final class ProviderHttpConfiguration extends HttpClientConfiguration {
 
   private final ConnectionPoolConfiguration connectionPool = new ConnectionPoolConfiguration();
 
+  /** TLS. Micronaut binds the settings below {@code ssl} only if a class has them as its own. */
+  @ConfigurationBuilder(prefixes = "set", configurationPrefix = "ssl")
+  final ClientSslConfiguration tls = new ClientSslConfiguration();
+
+  @ConfigurationBuilder(prefixes = "set", configurationPrefix = "ssl.trust-store")
+  final TrustStoreConfiguration trustStore = tls.getTrustStore();
+
+  @ConfigurationBuilder(prefixes = "set", configurationPrefix = "ssl.key-store")
+  final KeyStoreConfiguration keyStore = tls.getKeyStore();
+
+  @ConfigurationBuilder(prefixes = "set", configurationPrefix = "ssl.key")
+  final KeyConfiguration key = tls.getKey();
+
   /** Sets the defaults. */
   public ProviderHttpConfiguration() {
     setConnectTimeout(Duration.ofSeconds(5));
     setReadTimeout(Duration.ofSeconds(10));
     setRequestTimeout(REQUEST_TIME);
     setMaxContentLength(MOST_BYTES);
+    setSslConfiguration(tls);
   }
 
   /** Returns the limits of one request. */

@@ -2,22 +2,24 @@ package dev.countersign.persistence.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.lease.LeaseUseCases.FamilyNode;
 import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.domain.audit.EventCategory;
-import dev.countersign.domain.lease.FamilyId;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.RelyingPartyAction;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import dev.countersign.domain.relyingparty.RelyingPartyError.ServerUnavailable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.SignInRequired;
 import dev.countersign.domain.relyingparty.RelyingPartyEvent;
 import dev.countersign.persistence.audit.JdbcSecurityEvents;
-import dev.countersign.persistence.oauth.JdbcUnitOfWork;
+import dev.countersign.persistence.lease.SignedInPeople.Person;
 import dev.countersign.persistence.testing.TestDatabase;
-import dev.countersign.testkit.lease.FamilyWorld;
-import dev.countersign.testkit.lease.RotatingServer;
+import dev.countersign.testkit.lease.KillableNode;
+import dev.countersign.testkit.lease.KillableNode.Moment;
 import dev.countersign.testkit.lease.RotatingServer.Death;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -27,22 +29,26 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three nodes over one PostgreSQL, with tokens that live five seconds. Nodes are killed while they
- * wait for a response.
+ * Three nodes over one PostgreSQL, a hundred callers, and tokens that live five seconds. Nodes are
+ * killed at random, and others start in their place.
  */
 class KilledNodesTest {
 
   private static final int NODES = 3;
-  private static final int FAMILIES = 10;
-  private static final int CALLERS = 20;
-  private static final Duration LIFE = Duration.ofSeconds(5);
-  private static final Duration TIME = Duration.ofSeconds(14);
+  private static final int PEOPLE = 20;
+  private static final int CALLERS = 100;
+  private static final int LONGEST_NEED = 3;
+  private static final List<Moment> MOMENTS = List.of(Moment.values());
+  private static final Duration TIME =
+      Duration.ofSeconds(Integer.getInteger("countersign.killing", 12));
 
   /** A clock that remembers when each thread looked at it. */
   private static final class WatchedClock implements InstantSource {
@@ -61,16 +67,12 @@ class KilledNodesTest {
     }
   }
 
-  /** A person's tokens, and the nodes that keep them. */
-  private record Person(FamilyId id, FamilyWorld world, List<FamilyNode> nodes, boolean strict) {
-
-    RotatingServer server() {
-      return world.server();
-    }
-  }
-
   private final WatchedClock clock = new WatchedClock();
+  private final AtomicReferenceArray<Person> people = new AtomicReferenceArray<>(PEOPLE);
+  private final AtomicReferenceArray<KillableNode> nodes = new AtomicReferenceArray<>(NODES);
   private final AtomicInteger given = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicInteger kills = new AtomicInteger();
   private final AtomicInteger deaths = new AtomicInteger();
 
   @Test
@@ -78,14 +80,31 @@ class KilledNodesTest {
       throws InterruptedException, ExecutionException {
     var database = TestDatabase.watchedPostgresql();
     try {
-      var people = IntStream.range(0, FAMILIES).mapToObj(id -> person(database, id)).toList();
-      run(people);
-      var lost = people.stream().filter(this::isLost).toList();
-      people.forEach(KilledNodesTest::assertSentOnceUnlessInDoubt);
+      var world = new SignedInPeople(database, clock);
+      IntStream.range(0, PEOPLE).forEach(slot -> people.set(slot, world.signIn(isStrict(slot))));
+      IntStream.range(0, NODES).forEach(number -> nodes.set(number, world.node()));
+      run(world);
+      var lost = lost(world);
+      var doubtful = world.all().stream().mapToInt(person -> person.server().killed().size()).sum();
+      System.out.printf(
+          "%s with %d kills: %d tokens given, %d times none yet, %d refresh tokens sent, %d in"
+              + " doubt, %d of %d sign-ins lost%n",
+          TIME,
+          kills.get(),
+          given.get(),
+          refused.get(),
+          world.all().stream().mapToInt(person -> person.server().sent().size()).sum(),
+          doubtful,
+          lost.size(),
+          world.all().size());
+
+      world.all().forEach(KilledNodesTest::assertSentOnceUnlessInDoubt);
       assertThat(given).hasValueGreaterThan(CALLERS);
       assertThat(deaths).hasPositiveValue();
+      assertThat(doubtful).isPositive();
       assertThat(lost).allMatch(Person::strict);
       assertThat(lost).allMatch(person -> !person.server().killed().isEmpty());
+      assertThat(lost).hasSizeLessThanOrEqualTo(doubtful);
       assertThat(named(database))
           .containsExactlyInAnyOrderElementsOf(
               lost.stream().map(person -> person.id().value()).toList());
@@ -94,68 +113,72 @@ class KilledNodesTest {
     }
   }
 
-  private Person person(TestDatabase database, int number) {
-    var id = new FamilyId("sign-in-" + number);
-    var world =
-        new FamilyWorld(
-            id,
-            database.adapter(JdbcSecurityEvents.class),
-            database.adapter(JdbcUnitOfWork.class),
-            clock);
-    world.server().issueFor(LIFE);
-    world.server().setLongestCall(Duration.ofMillis(50));
-    var strict = number % 2 == 0;
-    if (!strict) {
-      world.server().allowOverlap();
-    }
-    var families = database.adapter(JdbcTokenFamilies.class);
-    var nodes = IntStream.range(0, NODES).mapToObj(node -> world.node(families)).toList();
-    world.signIn(nodes.getFirst());
-    if (number < 4) {
-      world.server().next(form -> Result.ok(world.server().answer(form)));
-      world.server().next(world.server()::killAfterSending);
-    }
-    return new Person(id, world, nodes, strict);
+  private static boolean isStrict(int slot) {
+    return slot % 2 == 0;
   }
 
-  private void run(List<Person> people) throws InterruptedException, ExecutionException {
+  private void run(SignedInPeople world) throws InterruptedException, ExecutionException {
     var end = Instant.now().plus(TIME);
     var callers =
         IntStream.range(0, CALLERS)
-            .<Callable<Boolean>>mapToObj(number -> () -> call(people, number, end));
+            .<Callable<Boolean>>mapToObj(number -> () -> call(world, number, end));
     var jobs =
-        IntStream.range(0, NODES)
-            .<Callable<Boolean>>mapToObj(node -> () -> renew(people, node, end));
-    try (var threads = Executors.newFixedThreadPool(CALLERS + NODES)) {
-      for (var ended : threads.invokeAll(Stream.concat(callers, jobs).toList())) {
+        IntStream.range(0, NODES).<Callable<Boolean>>mapToObj(node -> () -> renew(node, end));
+    var killer = Stream.<Callable<Boolean>>of(() -> kill(world, end));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = Stream.of(callers, jobs, killer).flatMap(tasks -> tasks).toList();
+      for (Future<Boolean> ended : threads.invokeAll(all)) {
         assertThat(ended.get()).isTrue();
       }
     }
   }
 
-  private boolean call(List<Person> people, int number, Instant end) throws InterruptedException {
+  private boolean call(SignedInPeople world, int number, Instant end) throws InterruptedException {
     var random = new Random(number);
     while (Instant.now().isBefore(end)) {
-      var person = people.get(random.nextInt(FAMILIES));
-      if (random.nextInt(2000) == 0) {
-        person.server().next(person.server()::killAfterSending);
+      var slot = number % PEOPLE;
+      var person = people.get(slot);
+      var node = nodes.get(random.nextInt(NODES));
+      if (ask(person, node, random.nextInt(LONGEST_NEED + 1))) {
+        replace(world, slot, person);
       }
-      ask(person, random.nextInt(NODES), random.nextInt(3));
-      Thread.sleep(20);
+      Thread.sleep(random.nextInt(100));
     }
     return true;
   }
 
-  private void ask(Person person, int node, int seconds) {
-    var query = person.world().query(Optional.of(Integer.toString(seconds)));
+  /** The person signs in again. Two callers must not do it for one loss. */
+  private synchronized void replace(SignedInPeople world, int slot, Person lost) {
+    if (people.get(slot).equals(lost)) {
+      people.set(slot, world.signIn(lost.strict()));
+    }
+  }
+
+  /** Asks for a token; returns whether the person has to sign in again. */
+  private boolean ask(Person person, KillableNode node, int seconds) {
     try {
-      if (person.nodes().get(node).keepTokens().obtain(query) instanceof Result.Ok(Obtained got)) {
-        given.incrementAndGet();
-        assertThat(got.expiresAt()).isAfterOrEqualTo(clock.last().plusSeconds(seconds));
-      }
+      return switch (obtain(person, node, seconds)) {
+        case Result.Ok<Obtained, RelyingPartyError>(var got) -> {
+          given.incrementAndGet();
+          assertThat(got.expiresAt()).isAfterOrEqualTo(clock.last().plusSeconds(seconds));
+          yield false;
+        }
+        case Result.Refused<Obtained, RelyingPartyError>(SignInRequired _) -> true;
+        case Result.Refused<Obtained, RelyingPartyError>(var error) -> {
+          refused.incrementAndGet();
+          assertThat(error).isInstanceOf(ServerUnavailable.class);
+          yield false;
+        }
+      };
     } catch (Death | CompletionException e) {
       count(e);
+      return false;
     }
+  }
+
+  private static Result<Obtained, RelyingPartyError> obtain(
+      Person person, KillableNode node, int seconds) {
+    return node.node().keepTokens().obtain(person.query(seconds));
   }
 
   /** Counts the end of a node: of the caller that made the request, and of those that waited. */
@@ -164,37 +187,81 @@ class KilledNodesTest {
     deaths.incrementAndGet();
   }
 
-  private boolean renew(List<Person> people, int node, Instant end) throws InterruptedException {
+  private boolean renew(int node, Instant end) throws InterruptedException {
     while (Instant.now().isBefore(end)) {
-      for (var person : people) {
-        try {
-          person.nodes().get(node).renewLeases().renewDue();
-        } catch (Death _) {
-          deaths.incrementAndGet();
-        }
+      try {
+        nodes.get(node).node().renewLeases().renewDue();
+      } catch (Death _) {
+        deaths.incrementAndGet();
       }
       Thread.sleep(500);
     }
     return true;
   }
 
-  /** Returns whether the person has to sign in again. Waits for the claims of killed nodes. */
-  private boolean isLost(Person person) {
-    var query = person.world().query(Optional.empty());
-    for (var attempt = 0; attempt < 5; attempt++) {
-      try {
-        var result = person.nodes().getFirst().keepTokens().obtain(query);
-        if (result instanceof Result.Ok<Obtained, ?>) {
-          return false;
+  /** Kills nodes, half of them in the middle of a request, and starts others in their place. */
+  private boolean kill(SignedInPeople world, Instant end) throws InterruptedException {
+    var random = new Random(TIME.toSeconds());
+    while (Instant.now().isBefore(end)) {
+      Thread.sleep(50 + random.nextInt(200));
+      var number = random.nextInt(NODES);
+      var node = nodes.get(number);
+      if (random.nextBoolean()) {
+        node.killAt(MOMENTS.get(random.nextInt(MOMENTS.size())));
+        waitForTheEnd(node);
+      }
+      node.kill();
+      kills.incrementAndGet();
+      nodes.set(number, world.node());
+    }
+    return true;
+  }
+
+  private static void waitForTheEnd(KillableNode node) throws InterruptedException {
+    for (var look = 0; look < 50 && !node.isKilled(); look++) {
+      Thread.sleep(10);
+    }
+  }
+
+  /** Returns whose refresh token is not accepted any more, after the claims of killed nodes. */
+  private List<Person> lost(SignedInPeople world) throws InterruptedException, ExecutionException {
+    var node = world.node();
+    var lost = new ArrayList<Person>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var looks =
+          world.all().stream()
+              .<Callable<Boolean>>map(person -> () -> isLost(person, node))
+              .toList();
+      var results = threads.invokeAll(looks);
+      for (var number = 0; number < looks.size(); number++) {
+        if (results.get(number).get()) {
+          lost.add(world.all().get(number));
         }
-        if (result instanceof Result.Refused<?, ?>(SignInRequired _)) {
-          return true;
-        }
-      } catch (Death | CompletionException e) {
-        count(e);
       }
     }
+    return lost;
+  }
+
+  private static boolean isLost(Person person, KillableNode node) {
+    for (var attempt = 0; attempt < 5; attempt++) {
+      var result = obtain(person, node, LONGEST_NEED);
+      if (result instanceof Result.Ok<Obtained, ?>) {
+        return false;
+      }
+      if (result instanceof Result.Refused<?, ?>(SignInRequired _)) {
+        return true;
+      }
+      pause();
+    }
     throw new AssertionError("neither a token nor its loss");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void assertSentOnceUnlessInDoubt(Person person) {
@@ -207,13 +274,20 @@ class KilledNodesTest {
     }
   }
 
+  /** Returns the sign-ins that the audit names. */
   private static List<String> named(TestDatabase database) {
-    return database
-        .adapter(JdbcSecurityEvents.class)
-        .before(Optional.of(EventCategory.RELYING_PARTY), Long.MAX_VALUE, 100)
-        .stream()
-        .map(numbered -> RelyingPartyEvent.from(numbered.event()))
-        .flatMap(event -> event.signIn().stream())
-        .toList();
+    var events = database.adapter(JdbcSecurityEvents.class);
+    var named = new ArrayList<String>();
+    var page = events.before(Optional.of(EventCategory.RELYING_PARTY), Long.MAX_VALUE, 100);
+    while (!page.isEmpty()) {
+      page.forEach(
+          numbered -> {
+            var event = RelyingPartyEvent.from(numbered.event());
+            assertThat(event.action()).isEqualTo(RelyingPartyAction.TOKENS_LOST);
+            named.add(event.signIn().orElseThrow());
+          });
+      page = events.before(Optional.of(EventCategory.RELYING_PARTY), page.getLast().number(), 100);
+    }
+    return named;
   }
 }

@@ -151,7 +151,7 @@ final class FamilyFlights {
     }
     var instead = held.filter(token -> life.canDoWith(token.lifespan(), now));
     if (look.state().awaitsJudgment()) {
-      return settled(flight.judge(registration, look), wanted, instead);
+      return judgedLater(flight.judge(registration, look), wanted, instead);
     }
     if (look.state().pause().isPresent()) {
       return Optional.of(or(instead, look.state().pause().get().problem()));
@@ -176,6 +176,20 @@ final class FamilyFlights {
       case Settled.Landed(var contents) ->
           contents.find(wanted.target()).map(token -> judged(token, wanted.life()));
     };
+  }
+
+  /**
+   * Returns the result of a request that an earlier node made; empty if its token has become too
+   * old meanwhile, so that the next one is requested.
+   */
+  private Optional<Result<Obtained, RelyingPartyError>> judgedLater(
+      Settled settled, Wanted wanted, Optional<FamilyToken> instead) {
+    return settled instanceof Settled.Landed(var contents)
+        ? contents
+            .find(wanted.target())
+            .filter(token -> wanted.life().canDoWith(token.lifespan(), clock.instant()))
+            .map(FamilyFlights::ok)
+        : settled(settled, wanted, instead);
   }
 
   private Result<Obtained, RelyingPartyError> judged(FamilyToken token, MinLife life) {

@@ -95,7 +95,7 @@ final class IssuerKeyFinder implements FindIssuerKeys {
     Result<List<PublicJwk>, VerificationFailure> result(Instant now) {
       return areUsable(now)
           ? Result.ok(published())
-          : Result.refused(new VerificationFailure("the issuer's keys are not available"));
+          : Result.refused(new VerificationFailure("the issuer's keys are not available", true));
     }
   }
 

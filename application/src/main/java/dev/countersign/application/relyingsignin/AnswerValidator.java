@@ -1,6 +1,7 @@
 package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.relyingsignin.IdTokenReader.VerifiedIdentity;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.lease.RemoteTokens;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Parameters;
@@ -48,6 +49,12 @@ final class AnswerValidator {
    * @param reason for the log
    */
   record Failure(String error, String reason) {
+
+    /** The answer, or a token with it, cannot be read; perhaps only now. */
+    static Failure unreadable(String what, DecryptionFailure failure) {
+      var reason = what + " cannot be verified: " + failure.reason();
+      return failure.temporary() ? new Failure("temporarily_unavailable", reason) : invalid(reason);
+    }
 
     /** The answer must not be used. */
     static Failure invalid(String reason) {
@@ -177,9 +184,8 @@ final class AnswerValidator {
             read ->
                 wish.flow().hasCode()
                         && !idTokens.matchesRequired(read, "c_hash", answer.get("code").orElse(""))
-                    ? Result.refused("c_hash is not that of the code")
-                    : Result.ok(Optional.of(read)))
-        .mapError(Failure::invalid);
+                    ? Result.refused(Failure.invalid("c_hash is not that of the code"))
+                    : Result.ok(Optional.of(read)));
   }
 
   private Result<Verified, Failure> exchanged(
@@ -220,8 +226,7 @@ final class AnswerValidator {
     }
     return idTokens
         .read(registration, tokens.idToken().get(), check)
-        .flatMap(read -> bound(read, tokens, first))
-        .mapError(Failure::invalid)
+        .flatMap(read -> bound(read, tokens, first).mapError(Failure::invalid))
         .flatMap(
             read ->
                 userInfo

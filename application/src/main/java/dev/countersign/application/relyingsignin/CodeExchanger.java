@@ -31,6 +31,8 @@ import java.util.Optional;
 final class CodeExchanger {
 
   private static final int OK = 200;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVER_ERRORS = 500;
 
   private final FormSender sender;
   private final AuthenticateAtServer authentications;
@@ -110,9 +112,11 @@ final class CodeExchanger {
       return RemoteTokens.parse(response.document().get()).mapError(Failure::invalid);
     }
     var error = error(response).orElse("no error");
+    // RFC 6585 §4, RFC 9110 §15.6: the server says nothing about the code.
+    var isAway = response.status() == TOO_MANY_REQUESTS || response.status() >= SERVER_ERRORS;
     return Result.refused(
         new Failure(
-            "server_error",
+            isAway ? "temporarily_unavailable" : "server_error",
             "the token endpoint answered "
                 + response.status()
                 + " with "

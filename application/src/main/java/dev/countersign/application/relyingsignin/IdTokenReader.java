@@ -1,5 +1,6 @@
 package dev.countersign.application.relyingsignin;
 
+import dev.countersign.application.relyingsignin.AnswerValidator.Failure;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
 import dev.countersign.application.token.driven.TokenHasher;
@@ -62,23 +63,24 @@ final class IdTokenReader {
   }
 
   /** Reads an ID token of the registration's server; refuses, with the reason for the log. */
-  Result<VerifiedIdentity, String> read(
+  Result<VerifiedIdentity, Failure> read(
       Registration registration, String token, IdTokenCheck check) {
-    return verified(registration, token)
-        .flatMap(
-            read ->
-                check
-                    .problem(read.claims(), clock.instant())
-                    .<Result<VerifiedIdentity, String>>map(
-                        problem -> Result.refused("the ID token is refused: " + problem))
-                    .orElseGet(() -> Result.ok(read)));
-  }
-
-  private Result<VerifiedIdentity, String> verified(Registration registration, String token) {
     return reader
         .read(token)
-        .mapError(failure -> "the ID token cannot be verified: " + failure.reason())
-        .flatMap(read -> signed(registration, read, token));
+        .mapError(failure -> Failure.unreadable("the ID token", failure))
+        .flatMap(
+            read ->
+                signed(registration, read, token)
+                    .flatMap(identity -> checked(identity, check))
+                    .mapError(Failure::invalid));
+  }
+
+  private Result<VerifiedIdentity, String> checked(VerifiedIdentity read, IdTokenCheck check) {
+    return check
+        .problem(read.claims(), clock.instant())
+        .<Result<VerifiedIdentity, String>>map(
+            problem -> Result.refused("the ID token is refused: " + problem))
+        .orElseGet(() -> Result.ok(read));
   }
 
   private static Result<VerifiedIdentity, String> signed(
@@ -91,6 +93,9 @@ final class IdTokenReader {
     var algorithm = signature.flatMap(layer -> SignatureAlgorithm.parse(layer.algorithm()));
     if (read.claims().isEmpty() || algorithm.isEmpty()) {
       return Result.refused("the ID token is not signed by the server");
+    }
+    if (!registration.details().allowsTokensSignedWith(algorithm.get().wireName())) {
+      return Result.refused("the ID token is signed with another algorithm than was registered");
     }
     if (!JsonDepth.isWithin(read.claims().get(), LONGEST, DEEPEST)) {
       return Result.refused("the ID token has more claims than this service stores");

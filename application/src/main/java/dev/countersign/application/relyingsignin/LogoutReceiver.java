@@ -106,11 +106,17 @@ final class LogoutReceiver implements ReceiveLogout {
             .anyMatch(
                 layer ->
                     layer instanceof TokenLayer.Signed signature
-                        && signature.issuer().equals(registration.server().issuer()));
+                        && signature.issuer().equals(registration.server().issuer())
+                        // Back-Channel Logout §2.6: "Validate the Logout Token signature in the
+                        // same way that an ID Token signature is validated".
+                        && registration.details().allowsTokensSignedWith(signature.algorithm()));
     return read.claims()
         .filter(claims -> isOfServer)
         .<Result<JsonObject, String>>map(Result::ok)
-        .orElseGet(() -> Result.refused("the logout token is not signed by the server"));
+        .orElseGet(
+            () ->
+                Result.refused(
+                    "the logout token is not signed by the server with the registered algorithm"));
   }
 
   private Result<JsonObject, String> checked(Registration registration, JsonObject claims) {

@@ -48,7 +48,7 @@ final class UserInfoReader {
     return fetcher
         .fetch(endpoint, token)
         .mapError(error -> new Failure("temporarily_unavailable", error.description()))
-        .flatMap(response -> claims(registration, response).mapError(Failure::invalid))
+        .flatMap(response -> claims(registration, response))
         .flatMap(claims -> about(subject, claims));
   }
 
@@ -65,14 +65,14 @@ final class UserInfoReader {
         : Result.refused(Failure.invalid("the userinfo response is about another person"));
   }
 
-  private Result<JsonObject, String> claims(Registration registration, UserInfo response) {
+  private Result<JsonObject, Failure> claims(Registration registration, UserInfo response) {
     return switch (response) {
       case UserInfo.Plain(var claims) -> Result.ok(claims);
       case UserInfo.Token(var jwt) ->
           reader
               .read(jwt)
-              .mapError(failure -> "the userinfo response cannot be verified: " + failure.reason())
-              .flatMap(read -> signed(registration, read));
+              .mapError(failure -> Failure.unreadable("the userinfo response", failure))
+              .flatMap(read -> signed(registration, read).mapError(Failure::invalid));
     };
   }
 

@@ -6,6 +6,7 @@ import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
@@ -85,7 +86,24 @@ final class RemoteTokenVerifier implements VerifyRemoteToken {
     if (!query.method().needsSignature()) {
       return introspected(registration, query, check, now);
     }
-    return switch (signed(registration, query, check, now)) {
+    return switch (reader.read(query.token())) {
+      // The server's keys are not there now: nothing is known of the token.
+      case Result.Refused<Read, DecryptionFailure>(var failure) ->
+          failure.temporary()
+              ? Result.refused(new Refusal.NoAnswer(failure.reason()))
+              : Result.ok(new Verdict.Bad(failure.reason()));
+      case Result.Ok<Read, DecryptionFailure>(var read) ->
+          verify(registration, query, check, read, now);
+    };
+  }
+
+  private Result<Verdict, Refusal> verify(
+      Registration registration,
+      RemoteTokenQuery query,
+      AccessTokenCheck check,
+      Read read,
+      Instant now) {
+    return switch (signed(registration, read, check, now)) {
       case Result.Refused<TokenDescription, String>(var reason) ->
           Result.ok(new Verdict.Bad(reason));
       case Result.Ok<TokenDescription, String>(var token) ->
@@ -99,14 +117,6 @@ final class RemoteTokenVerifier implements VerifyRemoteToken {
     return token.scope().covers(query.scope())
         ? new Verdict.Good(token)
         : new Verdict.TooNarrow(token);
-  }
-
-  private Result<TokenDescription, String> signed(
-      Registration registration, RemoteTokenQuery query, AccessTokenCheck check, Instant now) {
-    return reader
-        .read(query.token())
-        .mapError(failure -> failure.reason())
-        .flatMap(read -> signed(registration, read, check, now));
   }
 
   private static Result<TokenDescription, String> signed(

@@ -107,7 +107,8 @@ final class TokenReader implements ReadToken {
     }
     return verifier
         .verify(token, signers::candidates)
-        .mapError(unverifiable -> new DecryptionFailure(unverifiable.reason()))
+        .mapError(
+            unverifiable -> new DecryptionFailure(unverifiable.reason(), unverifiable.temporary()))
         .flatMap(contents -> goOn(outside, contents));
   }
 

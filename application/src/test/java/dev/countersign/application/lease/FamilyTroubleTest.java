@@ -212,6 +212,15 @@ class FamilyTroubleTest {
   }
 
   @Test
+  void aTokenThatHasExpiredBeforeItWasJudgedIsReplaced() {
+    var dying = world.node(failing("finish", 1, new Death()));
+    assertThatThrownBy(() -> obtain(dying)).isInstanceOf(Death.class);
+    clock.pass(Duration.ofMinutes(11));
+    assertThat(world.token(other)).isEqualTo("access-2");
+    assertThat(server.sent()).containsExactly("refresh-0", "refresh-1");
+  }
+
+  @Test
   void theNextNodeJudgesTheResponseOfANodeThatEnded() {
     var dying = world.node(failing("finish", 1, new Death()));
     assertThatThrownBy(() -> obtain(dying)).isInstanceOf(Death.class);

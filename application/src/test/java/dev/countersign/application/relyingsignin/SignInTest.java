@@ -400,6 +400,51 @@ class SignInTest {
         .isEqualTo(Result.refused("the logout token was received before"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"code", "hybrid", "implicit"})
+  void isUnavailableWhileTheKeysOfTheServerAre(String flow) {
+    var opened = world.open(world.start(wish().with("flow", flow)));
+    world.issue(world.idToken(opened));
+    world.keysAreAway = true;
+    assertThat(world.returned(opened, Map.of("code", "code", "id_token", "a.b.c")))
+        .containsEntry("error", "temporarily_unavailable");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, server_error",
+    "429, temporarily_unavailable",
+    "500, temporarily_unavailable",
+    "503, temporarily_unavailable"
+  })
+  void isUnavailableWhileTheTokenEndpointIs(int status, String error) {
+    var opened = world.open(world.start(wish()));
+    world
+        .server
+        .endpoints()
+        .onForm(form -> new Response(status, Optional.empty(), Optional.empty()));
+    assertThat(world.returned(opened, Map.of("code", "code"))).containsEntry("error", error);
+  }
+
+  /** OpenID Connect Core §3.1.3.7, Back-Channel Logout §2.6. */
+  @Test
+  void acceptsTokensWithTheAlgorithmThatWasRequested() {
+    world.requestSignedWith("RS256");
+    var id = world.signIn(wish());
+    world.signed.put("logout", logoutToken("1").with("sid", "session"));
+    world.algorithm = "ES256";
+    assertThat(world.receiveLogout.backChannel("app", Optional.of("logout")))
+        .isEqualTo(
+            Result.refused(
+                "the logout token is not signed by the server with the registered algorithm"));
+    assertThat(world.useSignIn.read(id, SHOP)).isInstanceOf(Result.Ok.class);
+    assertThat(world.complete(wish())).containsEntry("error", "invalid_response");
+
+    world.algorithm = "RS256";
+    assertThat(world.receiveLogout.backChannel("app", Optional.of("logout")))
+        .isEqualTo(Result.ok(1));
+  }
+
   @Test
   void isNotSignedOutByALogoutBeforeIt() {
     world.advance(Duration.ofSeconds(90));

@@ -25,6 +25,7 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
+import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.SignInRequired;
 import dev.countersign.domain.relyingparty.ReturnTo;
@@ -74,6 +75,12 @@ final class SignInWorld {
 
   /** The claims of the tokens that the server signed, by their text. */
   final Map<String, JsonObject> signed = new HashMap<>();
+
+  /** The algorithm with which it signs. */
+  String algorithm = "RS256";
+
+  /** Whether its keys cannot be had now. */
+  boolean keysAreAway;
 
   final Tokens tokens = new Tokens();
   private final AtomicInteger numbers = new AtomicInteger();
@@ -132,6 +139,17 @@ final class SignInWorld {
             .with(new ReturnTo(List.of(URI.create(returnTo))));
     if (!stores.registrations().register(registration.with(details))) {
       throw new AssertionError("not registered");
+    }
+  }
+
+  /** Requests that tokens are signed with this algorithm. */
+  void requestSignedWith(String requested) {
+    var registration = stores.registrations().find(new RegistrationName("app")).orElseThrow();
+    var before = registration.details();
+    var metadata = JsonObject.EMPTY.with("id_token_signed_response_alg", requested);
+    var next = before.next(before.secretExpiresAt(), Optional.of(metadata));
+    if (!stores.registrations().save(registration.with(next))) {
+      throw new AssertionError("not stored");
     }
   }
 
@@ -233,6 +251,9 @@ final class SignInWorld {
     return new ReadToken() {
       @Override
       public Result<Read, DecryptionFailure> read(String compact) {
+        if (keysAreAway) {
+          return Result.refused(new DecryptionFailure("the keys are not available", true));
+        }
         var claims = signed.get(compact);
         return claims == null
             ? Result.refused(new DecryptionFailure("not signed"))
@@ -251,9 +272,9 @@ final class SignInWorld {
     };
   }
 
-  private static TokenLayer layer(JsonObject claims) {
+  private TokenLayer layer(JsonObject claims) {
     return new TokenLayer.Signed(
-        "RS256",
+        algorithm,
         Optional.empty(),
         new Issuer(claims.string("iss").orElse("https://nobody.example")),
         JsonObject.EMPTY,

@@ -81,6 +81,9 @@ class RemoteTokenVerifierTest {
     return new ReadToken() {
       @Override
       public Result<Read, DecryptionFailure> read(String compact) {
+        if (compact.equals("of-a-server-that-is-away")) {
+          return Result.refused(new DecryptionFailure("its keys are not available", true));
+        }
         var claims = signed.get(compact);
         return claims == null
             ? Result.refused(new DecryptionFailure("not signed"))
@@ -201,6 +204,13 @@ class RemoteTokenVerifierTest {
     assertThat(verdict(Map.of("token", "good", "method", "both"))).isInstanceOf(Verdict.Good.class);
     answer(200, JsonObject.EMPTY.with("active", false));
     assertThat(verdict(Map.of("token", "good", "method", "both"))).isInstanceOf(Verdict.Bad.class);
+  }
+
+  /** A token that cannot be verified now is not called bad: it may be good. */
+  @Test
+  void tellsThatTheKeysOfTheServerAreNotAvailable() {
+    assertThat(refusal(Map.of("token", "of-a-server-that-is-away")))
+        .isInstanceOf(Refusal.NoAnswer.class);
   }
 
   @Test

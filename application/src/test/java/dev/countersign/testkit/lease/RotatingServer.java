@@ -84,9 +84,14 @@ public final class RotatingServer {
 
   /** The server works, and the node ends before the response. */
   public synchronized Result<Response, Unanswered> killAfterSending(Map<String, String> form) {
-    killed.add(form.getOrDefault("refresh_token", ""));
+    loseNode(form.getOrDefault("refresh_token", ""));
     var _ = answer(form);
     throw new Death();
+  }
+
+  /** Notes that a node that sent this refresh token ended before it stored the response. */
+  public synchronized void loseNode(String refreshToken) {
+    killed.add(refreshToken);
   }
 
   /** The request does not reach the server. */
@@ -127,7 +132,7 @@ public final class RotatingServer {
         .toList();
   }
 
-  /** Returns the refresh tokens that were sent by nodes that ended before the response. */
+  /** Returns the refresh tokens of nodes that ended before they stored the response. */
   public synchronized List<String> killed() {
     return List.copyOf(killed);
   }

@@ -5,5 +5,13 @@ package dev.countersign.domain.jose;
  * not contain it.
  *
  * @param reason for the log, without anything secret
+ * @param temporary whether the same may succeed later, because the keys of the issuer of a
+ *     signature are not available now
  */
-public record DecryptionFailure(String reason) {}
+public record DecryptionFailure(String reason, boolean temporary) {
+
+  /** Creates a failure that does not pass. */
+  public DecryptionFailure(String reason) {
+    this(reason, false);
+  }
+}

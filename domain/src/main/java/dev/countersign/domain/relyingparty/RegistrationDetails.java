@@ -59,6 +59,22 @@ public record RegistrationDetails(
     return new RegistrationDetails(generation, secretExpiresAt, requested, usedBy, next);
   }
 
+  /**
+   * Returns whether the server may sign ID tokens and logout tokens with this algorithm: any if
+   * none was requested, because servers choose other defaults than RS256.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
+   *     Connect Core §3.1.3.7</a>
+   */
+  public boolean allowsTokensSignedWith(String algorithm) {
+    // "The alg value SHOULD be the default of RS256 or the algorithm sent by the Client in the
+    // id_token_signed_response_alg parameter during Registration."
+    return requested
+        .flatMap(metadata -> metadata.string("id_token_signed_response_alg"))
+        .map(algorithm::equals)
+        .orElse(true);
+  }
+
   /** Returns the details of the next generation. */
   public RegistrationDetails next(
       Optional<Instant> nextSecretExpiresAt, Optional<JsonObject> nextRequested) {
