@@ -1,5 +1,7 @@
 package dev.countersign.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.countersign.endtoend.peer.PeerServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,6 +50,17 @@ final class CountersignPeer implements PeerServer {
   @Override
   public URI signIn(String authorizationRequest, String redirectUri) {
     return SignedInFlow.allow(new Browser(), authorizationRequest).location();
+  }
+
+  @Override
+  public void rotateKeys() {
+    var rotated =
+        new Api(service.url())
+            .postJson(
+                "/admin/keys/rings/provider:sig:RS256/rotate?force=true",
+                Newcomer.adminToken(service),
+                "");
+    assertThat(rotated.status()).describedAs(rotated.response().body()).isEqualTo(200);
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.countersign.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.key.CountSignatures;
+import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.keystore.RotateDataKeys;
+import dev.countersign.application.registrationupkeep.KeepRegistrations;
 import dev.countersign.application.session.EndSessions;
 import dev.countersign.bootstrap.CollectedLog;
 import dev.countersign.domain.oauth.Result;
@@ -81,6 +83,16 @@ final class InMemoryService implements Service {
   void settle() {
     context.getBean(CountSignatures.class).store();
     assertThat(context.getBean(RotateDataKeys.class).rotate()).isInstanceOf(Result.Ok.class);
+  }
+
+  /** Does what the job for registrations at other servers does each minute. */
+  void keepRegistrations() {
+    context.getBean(KeepRegistrations.class).keep();
+  }
+
+  /** Makes the key changes that are due, as a job does at regular intervals. */
+  void rotateKeys() {
+    assertThat(context.getBean(RotateKeys.class).rotate().stuck()).isEmpty();
   }
 
   /** Ends the session of the latest sign-in of the user. */

@@ -19,17 +19,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tests the relying party with a real authorization server, which a subclass starts. What the
- * subclasses expect is on the page {@code docs/learn/other-servers.md}.
+ * subclasses expect is on the page {@code docs/learn/other-servers.md}. The tests of a server run
+ * one after the other, because one of them changes its keys.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class RelyingPartyAtPeer {
 
   /** The redirect URI of the clients. */
@@ -122,6 +129,7 @@ abstract class RelyingPartyAtPeer {
     return Arrays.stream(PeerAuthentication.values()).filter(each -> !refusals().containsKey(each));
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @ParameterizedTest
   @MethodSource("accepted")
   void registersRequestsTokensAndDeletes(PeerAuthentication authentication) {
@@ -167,6 +175,7 @@ abstract class RelyingPartyAtPeer {
     assertThat(peer.hasClient(clientId)).isTrue();
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void refusesWhatTheServerDoesNotSupport() {
     refusals()
@@ -180,6 +189,7 @@ abstract class RelyingPartyAtPeer {
             });
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void signsAUserInAtTheServer() {
     var registration = register("sign-in", signInMetadata());
@@ -198,6 +208,7 @@ abstract class RelyingPartyAtPeer {
     assertThat(response.get("iss")).isEqualTo(Boolean.TRUE.equals(promised) ? peer.issuer() : null);
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void readsAnIdTokenThatTheServerEncrypted() throws ParseException {
     var offered = peer.metadata().containsKey("id_token_encryption_alg_values_supported");
@@ -220,6 +231,7 @@ abstract class RelyingPartyAtPeer {
         .contains(registration.string("client_id"));
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void signsAPersonInAndKeepsTheirToken() {
     var application = SigningInApplication.create(service, admin());
@@ -239,6 +251,33 @@ abstract class RelyingPartyAtPeer {
       var ended = application.end(begun.id());
       assertThat(ended.status()).as(flow).isIn(200, 204);
       assertThat(application.person(begun.id()).status()).isEqualTo(404);
+    }
+  }
+
+  @Execution(ExecutionMode.SAME_THREAD)
+  @Test
+  void learnsThatThePersonLoggedOutAtTheServer() {
+    if (!flows().isEmpty()) {
+      new PeerLogout(peer, service, SigningInApplication.create(service, admin()))
+          .signsOut(peopleMetadata(), wish());
+    }
+  }
+
+  @Execution(ExecutionMode.SAME_THREAD)
+  @Test
+  void signsWithItsNextKeyWhenTheServerHasIt(@TempDir Path directory) {
+    if (!chosen().isEmpty()) {
+      PeerKeyChanges.ownKey(peer, directory, metadata());
+    }
+  }
+
+  // Last, because the service of the other tests asks for the keys once in ten seconds at most.
+  @Order(Integer.MAX_VALUE)
+  @Execution(ExecutionMode.SAME_THREAD)
+  @Test
+  void verifiesIdTokensThatTheServerSignedWithItsNextKey(@TempDir Path directory) {
+    if (!flows().isEmpty()) {
+      PeerKeyChanges.keyOfTheServer(peer, directory, peopleMetadata(), wish());
     }
   }
 
