@@ -3,7 +3,6 @@ package dev.countersign.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.endtoend.peer.PeerServer;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ final class CountersignPeer implements PeerServer {
 
   /** Starts it with an empty directory. */
   static CountersignPeer start(Path directory) {
-    return new CountersignPeer(InMemoryService.start(directory));
+    return new CountersignPeer(InMemoryService.start(directory, RemoteClient.REACHABLE));
   }
 
   @Override
@@ -45,11 +44,6 @@ final class CountersignPeer implements PeerServer {
   public boolean hasClient(String clientId) {
     var path = "/admin/clients/" + clientId;
     return new Api(service.url()).get(path, Newcomer.adminToken(service)).status() == 200;
-  }
-
-  @Override
-  public URI signIn(String authorizationRequest, String redirectUri) {
-    return SignedInFlow.allow(new Browser(), authorizationRequest).location();
   }
 
   @Override

@@ -13,9 +13,11 @@ import java.util.Map;
  *
  * @param peer the other server
  * @param service the relying party
+ * @param url where the other server sends logout tokens to it
  * @param application the application through which the person signs in
  */
-record PeerLogout(PeerServer peer, InMemoryService service, SigningInApplication application) {
+record PeerLogout(
+    PeerServer peer, InMemoryService service, String url, SigningInApplication application) {
 
   private static final String ENDED = "logout";
   private static final String TOLD = "logout-elsewhere";
@@ -38,10 +40,9 @@ record PeerLogout(PeerServer peer, InMemoryService service, SigningInApplication
     browser.logOut(ended.string("logout_url"));
 
     if (Boolean.TRUE.equals(peer.metadata().get("backchannel_logout_supported"))) {
-      // The server waits for the response to its logout token before it shows the next page.
-      var told = application.person(second.id());
-      assertThat(told.status()).describedAs(service.log()).isEqualTo(410);
-      assertThat(told.string("error")).isEqualTo("signed_out");
+      Waiting.until(
+          "the logout of the server", () -> application.person(second.id()).status() == 410);
+      assertThat(application.person(second.id()).string("error")).isEqualTo("signed_out");
     } else {
       assertThat(application.person(second.id()).status()).isEqualTo(200);
     }
@@ -52,7 +53,7 @@ record PeerLogout(PeerServer peer, InMemoryService service, SigningInApplication
   private void register(String name, Map<String, Object> metadata) {
     var all = new HashMap<>(metadata);
     // The relying party sends it by itself only if its issuer is https.
-    all.put("backchannel_logout_uri", service.url() + "/rp/logout/" + name + "/back-channel");
+    all.put("backchannel_logout_uri", url + "/rp/logout/" + name + "/back-channel");
     all.put("backchannel_logout_session_required", true);
     var registered =
         application.registered(

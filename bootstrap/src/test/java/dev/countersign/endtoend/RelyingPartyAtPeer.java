@@ -89,6 +89,11 @@ abstract class RelyingPartyAtPeer {
     return List.of("code", "hybrid");
   }
 
+  /** Returns the URL at which the server reaches the service to tell it of logouts. */
+  String logoutUrl(InMemoryService service) {
+    return service.url();
+  }
+
   private static Map<String, Object> implicitMetadata() {
     return Map.of(
         "grant_types",
@@ -258,7 +263,8 @@ abstract class RelyingPartyAtPeer {
   @Test
   void learnsThatThePersonLoggedOutAtTheServer() {
     if (!flows().isEmpty()) {
-      new PeerLogout(peer, service, SigningInApplication.create(service, admin()))
+      new PeerLogout(
+              peer, service, logoutUrl(service), SigningInApplication.create(service, admin()))
           .signsOut(peopleMetadata(), wish());
     }
   }

@@ -48,7 +48,7 @@ public final class LoginPages {
     var at = URI.create(url);
     var answer = send(HttpRequest.newBuilder(at));
     for (var page = 0; page < MOST_PAGES; page++) {
-      var location = answer.response().headers().firstValue("Location");
+      var location = location(answer);
       if (location.isPresent()) {
         at = at.resolve(location.get());
         if (at.toString().startsWith(redirectUri)) {
@@ -74,7 +74,7 @@ public final class LoginPages {
     var at = URI.create(url);
     var answer = send(HttpRequest.newBuilder(at));
     for (var page = 0; page < MOST_PAGES; page++) {
-      var location = answer.response().headers().firstValue("Location");
+      var location = location(answer);
       if (location.isPresent()) {
         at = at.resolve(location.get());
         answer = send(HttpRequest.newBuilder(at));
@@ -88,6 +88,14 @@ public final class LoginPages {
       answer = send(submission(form.get(), at));
     }
     throw new AssertionError("the logout did not end at " + at);
+  }
+
+  /** Returns where a redirect leads, or a page that takes the browser on at once. */
+  private static Optional<String> location(Answer answer) {
+    var headers = answer.response().headers();
+    return headers
+        .firstValue("Location")
+        .or(() -> headers.firstValue("Refresh").map(value -> value.replace("0;url=", "")));
   }
 
   private static boolean asksForNoPassword(FormElement form) {
