@@ -21,11 +21,12 @@ final class CountersignPeerTest extends RelyingPartyAtPeer {
     return "private_key_jwt ES256";
   }
 
-  /** This product sends logout tokens over TLS only. */
+  /** This product tells of logouts over https only, which a proxy here speaks. */
   @Override
-  String logoutUrl(InMemoryService service) {
-    proxy.pass("", service.url());
-    return proxy.url("");
+  Map<String, Object> logoutMetadata(String registration) {
+    proxy.pass("", url());
+    return Map.of(
+        "backchannel_logout_uri", proxy.url("/rp/logout/" + registration + "/back-channel"));
   }
 
   @AfterAll

@@ -7,17 +7,21 @@ import dev.countersign.endtoend.peer.LoginPages;
 import dev.countersign.endtoend.peer.PeerServer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A person signs in through two registrations at another server, in one browser, and logs out once.
  *
  * @param peer the other server
  * @param service the relying party
- * @param url where the other server sends logout tokens to it
+ * @param members returns the client metadata for logouts of a registration
  * @param application the application through which the person signs in
  */
 record PeerLogout(
-    PeerServer peer, InMemoryService service, String url, SigningInApplication application) {
+    PeerServer peer,
+    InMemoryService service,
+    Function<String, Map<String, Object>> members,
+    SigningInApplication application) {
 
   private static final String ENDED = "logout";
   private static final String TOLD = "logout-elsewhere";
@@ -52,9 +56,7 @@ record PeerLogout(
 
   private void register(String name, Map<String, Object> metadata) {
     var all = new HashMap<>(metadata);
-    // The relying party sends it by itself only if its issuer is https.
-    all.put("backchannel_logout_uri", url + "/rp/logout/" + name + "/back-channel");
-    all.put("backchannel_logout_session_required", true);
+    all.putAll(members.apply(name));
     var registered =
         application.registered(
             name, peer.issuer(), peer.initialAccessToken(), Newcomer.adminToken(service), all);

@@ -89,8 +89,20 @@ abstract class RelyingPartyAtPeer {
     return List.of("code", "hybrid");
   }
 
-  /** Returns the URL at which the server reaches the service to tell it of logouts. */
-  String logoutUrl(InMemoryService service) {
+  /**
+   * Returns the members that the relying party sends by itself only if its own issuer is https: how
+   * the server tells it of logouts.
+   */
+  Map<String, Object> logoutMetadata(String registration) {
+    return Map.of(
+        "backchannel_logout_uri",
+        url() + "/rp/logout/" + registration + "/back-channel",
+        "backchannel_logout_session_required",
+        true);
+  }
+
+  /** Returns the URL of the relying party. */
+  String url() {
     return service.url();
   }
 
@@ -264,7 +276,7 @@ abstract class RelyingPartyAtPeer {
   void learnsThatThePersonLoggedOutAtTheServer() {
     if (!flows().isEmpty()) {
       new PeerLogout(
-              peer, service, logoutUrl(service), SigningInApplication.create(service, admin()))
+              peer, service, this::logoutMetadata, SigningInApplication.create(service, admin()))
           .signsOut(peopleMetadata(), wish());
     }
   }
