@@ -2,13 +2,8 @@ package dev.countersign.spring;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,17 +67,18 @@ class ServerConfiguration {
     }
   }
 
-  /** The login page, and what {@link ClientProbe} tells the tests. */
+  /** The login page, and what {@link ClientProbe} and {@link SigningKeys} do for the tests. */
   @Bean
   @Order(2)
   SecurityFilterChain pages(HttpSecurity http) throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/test/clients/*")
+                    .requestMatchers("/test/clients/*", "/test/keys")
                     .permitAll()
                     .anyRequest()
                     .authenticated())
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/test/keys"))
         .formLogin(withDefaults())
         .build();
   }
@@ -108,8 +104,7 @@ class ServerConfiguration {
   }
 
   @Bean
-  JWKSource<SecurityContext> keys() throws JOSEException {
-    return new ImmutableJWKSet<>(
-        new JWKSet(List.of(new RSAKeyGenerator(2048).keyID("rsa").generate())));
+  JWKSource<SecurityContext> keys(SigningKeys keys) {
+    return (selector, context) -> selector.select(keys.current());
   }
 }

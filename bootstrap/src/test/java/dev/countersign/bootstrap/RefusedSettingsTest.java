@@ -3,9 +3,6 @@ package dev.countersign.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.io.IOException;
@@ -15,37 +12,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts the service with settings that it refuses, in the process of the tests: a process of its
  * own costs many times as much. {@code StartTest} starts a process for some of these settings.
  */
-@Isolated // It reads the log, which all tests of this JVM write.
 class RefusedSettingsTest {
 
   @TempDir private Path directory;
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-  private static Logger root() {
-    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  }
-
-  @BeforeEach
-  void collectLog() {
-    log.start();
-    root().addAppender(log);
-  }
+  private final CollectedLog log = CollectedLog.open();
 
   @AfterEach
   void stopCollecting() {
-    root().detachAppender(log);
+    log.close();
   }
 
   @ParameterizedTest
@@ -163,9 +146,9 @@ class RefusedSettingsTest {
     settings.put("COUNTERSIGN_DATA_DIR", directory.toString());
     settings.put("MICRONAUT_SERVER_PORT", "-1");
     settings.putAll(further);
-    var failure = catchRuntimeException(() -> startAndStop(settings));
+    var failure = catchRuntimeException(() -> log.run(() -> startAndStop(settings)));
     assertThat(failure).as("the start was not refused").isNotNull();
-    assertThat(log.list)
+    assertThat(log.events())
         .noneMatch(event -> event.getThrowableProxy() != null)
         .noneMatch(event -> event.getFormattedMessage().contains("Exception"));
     assertThat(StartFailure.sentence(failure, settings)).isPresent();

@@ -1,7 +1,8 @@
 package dev.countersign.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.countersign.endtoend.peer.PeerServer;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ final class CountersignPeer implements PeerServer {
 
   /** Starts it with an empty directory. */
   static CountersignPeer start(Path directory) {
-    return new CountersignPeer(InMemoryService.start(directory));
+    return new CountersignPeer(InMemoryService.start(directory, RemoteClient.REACHABLE));
   }
 
   @Override
@@ -46,8 +47,14 @@ final class CountersignPeer implements PeerServer {
   }
 
   @Override
-  public URI signIn(String authorizationRequest, String redirectUri) {
-    return SignedInFlow.allow(new Browser(), authorizationRequest).location();
+  public void rotateKeys() {
+    var rotated =
+        new Api(service.url())
+            .postJson(
+                "/admin/keys/rings/provider:sig:RS256/rotate?force=true",
+                Newcomer.adminToken(service),
+                "");
+    assertThat(rotated.status()).describedAs(rotated.response().body()).isEqualTo(200);
   }
 
   @Override

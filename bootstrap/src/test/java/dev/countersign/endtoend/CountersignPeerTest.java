@@ -2,10 +2,14 @@ package dev.countersign.endtoend;
 
 import dev.countersign.endtoend.peer.PeerServer;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 
 /** Tests the relying party with another instance of this service. */
 final class CountersignPeerTest extends RelyingPartyAtPeer {
+
+  private final ReverseProxy proxy =
+      PathProxy.start(ReverseProxy.Mode.KEEPS_THE_PATH, RemoteClient.CERTIFICATE);
 
   @Override
   PeerServer startPeer(Path directory) {
@@ -17,9 +21,21 @@ final class CountersignPeerTest extends RelyingPartyAtPeer {
     return "private_key_jwt ES256";
   }
 
-  /** {@link RemoteSignInTest} signs people in at this product, with attacks. */
+  /** This product tells of logouts over https only, which a proxy here speaks. */
   @Override
-  List<String> flows() {
-    return List.of();
+  Map<String, Object> logoutMetadata(String registration) {
+    proxy.pass("", url());
+    return Map.of(
+        "backchannel_logout_uri", proxy.url("/rp/logout/" + registration + "/back-channel"));
+  }
+
+  @AfterAll
+  void stopProxy() {
+    proxy.close();
+  }
+
+  @Override
+  Map<String, Object> wish() {
+    return Map.of("scope", "openid offline_access", "prompt", "consent");
   }
 }

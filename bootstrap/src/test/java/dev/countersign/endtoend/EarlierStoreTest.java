@@ -12,13 +12,11 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A store whose manifest was sealed with a data key, by the version before the manifest had a key
  * of its own: the files in {@code earlier-store}.
  */
-@Isolated // It reads the log, which all tests of this JVM write.
 final class EarlierStoreTest {
 
   private static final String MASTER_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

@@ -2,13 +2,13 @@ package dev.countersign.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.countersign.application.key.CountSignatures;
+import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.keystore.RotateDataKeys;
+import dev.countersign.application.registrationupkeep.KeepRegistrations;
 import dev.countersign.application.relyingparty.RefreshServers;
 import dev.countersign.application.session.EndSessions;
+import dev.countersign.bootstrap.CollectedLog;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.InMemoryStores;
@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.slf4j.LoggerFactory;
 
 /** The service with the in-memory stores of the testkit. */
 final class InMemoryService implements Service {
@@ -33,7 +32,7 @@ final class InMemoryService implements Service {
   private final InMemoryStores stores;
   private final List<Object> others;
   private final Map<String, Object> settings;
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final CollectedLog log = CollectedLog.open();
   private final ApplicationContext context;
   private final EmbeddedServer server;
 
@@ -43,16 +42,17 @@ final class InMemoryService implements Service {
     this.others = others;
     this.stores = stores;
     this.settings = settings;
-    log.start();
-    root().addAppender(log);
-    // This swaps the adapter: it disables the database and provides other stores.
-    context =
-        ApplicationContext.builder()
-            .properties(settings)
-            .singletons(stores.all().toArray())
-            .singletons(others.toArray())
-            .start();
-    server = context.getBean(EmbeddedServer.class).start();
+    context = log.collect(this::startContext);
+    server = log.collect(() -> context.getBean(EmbeddedServer.class).start());
+  }
+
+  /** Swaps the adapter: it disables the database and provides other stores. */
+  private ApplicationContext startContext() {
+    return ApplicationContext.builder()
+        .properties(settings)
+        .singletons(stores.all().toArray())
+        .singletons(others.toArray())
+        .start();
   }
 
   /**
@@ -80,10 +80,6 @@ final class InMemoryService implements Service {
     return new InMemoryService(directory, InMemoryStores.empty(), List.of(others), settings);
   }
 
-  private static Logger root() {
-    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  }
-
   /** Stores what the service counts in memory, as its jobs do at regular intervals. */
   void settle() {
     context.getBean(CountSignatures.class).store();
@@ -93,6 +89,16 @@ final class InMemoryService implements Service {
   /** Requests the metadata of servers for which it is due, as a job does at regular intervals. */
   void refreshServers() {
     context.getBean(RefreshServers.class).refreshDue();
+  }
+
+  /** Does what the job for registrations at other servers does each minute. */
+  void keepRegistrations() {
+    context.getBean(KeepRegistrations.class).keep();
+  }
+
+  /** Makes the key changes that are due, as a job does at regular intervals. */
+  void rotateKeys() {
+    assertThat(context.getBean(RotateKeys.class).rotate().stuck()).isEmpty();
   }
 
   /** Ends the session of the latest sign-in of the user. */
@@ -139,7 +145,7 @@ final class InMemoryService implements Service {
 
   @Override
   public String log() {
-    return log.list.stream().map(ILoggingEvent::toString).collect(Collectors.joining("\n"));
+    return log.text();
   }
 
   @Override
@@ -164,7 +170,7 @@ final class InMemoryService implements Service {
 
   @Override
   public void close() {
-    context.close();
-    root().detachAppender(log);
+    log.run(context::close);
+    log.close();
   }
 }

@@ -13,10 +13,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What an operator does with the key store, and what somebody else might do to it. */
-@Isolated // It reads the log, which all tests of this JVM write.
 final class KeyStoreTest {
 
   private static final String FIRST = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

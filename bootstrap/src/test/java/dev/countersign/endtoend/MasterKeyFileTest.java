@@ -12,10 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The master key in a PKCS #12 file, made with the command that the documents give. */
-@Isolated // It reads the log, which all tests of this JVM write.
 final class MasterKeyFileTest {
 
   private static final String PASSWORD = "the-password-of-the-store";

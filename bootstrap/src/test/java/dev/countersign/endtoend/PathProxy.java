@@ -2,7 +2,9 @@ package dev.countersign.endtoend;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.countersign.testkit.oauth.LoopbackCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -63,6 +65,18 @@ final class PathProxy implements ReverseProxy {
   /** Starts the proxy on a free port, with TLS. */
   static PathProxy start(Mode mode, Tls tls) {
     return new PathProxy(mode, tls.server());
+  }
+
+  /** Starts the proxy on a free port, with TLS and a certificate that some services trust. */
+  static PathProxy start(Mode mode, LoopbackCertificate certificate) {
+    try {
+      var server =
+          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+      return new PathProxy(mode, server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Starts the service with settings that do not fit to its stored data. */
-@Isolated // It reads the log, which all tests of this JVM write.
 final class RefusedStartsTest {
 
   @TempDir private Path directory;

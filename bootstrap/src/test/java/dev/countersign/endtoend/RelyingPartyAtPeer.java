@@ -19,17 +19,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tests the relying party with a real authorization server, which a subclass starts. What the
- * subclasses expect is on the page {@code docs/learn/other-servers.md}.
+ * subclasses expect is on the page {@code docs/learn/other-servers.md}. The tests of a server run
+ * one after the other, because one of them changes its keys.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class RelyingPartyAtPeer {
 
   /** The redirect URI of the clients. */
@@ -82,6 +89,23 @@ abstract class RelyingPartyAtPeer {
     return List.of("code", "hybrid");
   }
 
+  /**
+   * Returns the members that the relying party sends by itself only if its own issuer is https: how
+   * the server tells it of logouts.
+   */
+  Map<String, Object> logoutMetadata(String registration) {
+    return Map.of(
+        "backchannel_logout_uri",
+        url() + "/rp/logout/" + registration + "/back-channel",
+        "backchannel_logout_session_required",
+        true);
+  }
+
+  /** Returns the URL of the relying party. */
+  String url() {
+    return service.url();
+  }
+
   private static Map<String, Object> implicitMetadata() {
     return Map.of(
         "grant_types",
@@ -122,6 +146,7 @@ abstract class RelyingPartyAtPeer {
     return Arrays.stream(PeerAuthentication.values()).filter(each -> !refusals().containsKey(each));
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @ParameterizedTest
   @MethodSource("accepted")
   void registersRequestsTokensAndDeletes(PeerAuthentication authentication) {
@@ -167,6 +192,7 @@ abstract class RelyingPartyAtPeer {
     assertThat(peer.hasClient(clientId)).isTrue();
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void refusesWhatTheServerDoesNotSupport() {
     refusals()
@@ -180,6 +206,7 @@ abstract class RelyingPartyAtPeer {
             });
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void signsAUserInAtTheServer() {
     var registration = register("sign-in", signInMetadata());
@@ -198,6 +225,7 @@ abstract class RelyingPartyAtPeer {
     assertThat(response.get("iss")).isEqualTo(Boolean.TRUE.equals(promised) ? peer.issuer() : null);
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void readsAnIdTokenThatTheServerEncrypted() throws ParseException {
     var offered = peer.metadata().containsKey("id_token_encryption_alg_values_supported");
@@ -220,6 +248,7 @@ abstract class RelyingPartyAtPeer {
         .contains(registration.string("client_id"));
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void signsAPersonInAndKeepsTheirToken() {
     var application = SigningInApplication.create(service, admin());
@@ -239,6 +268,34 @@ abstract class RelyingPartyAtPeer {
       var ended = application.end(begun.id());
       assertThat(ended.status()).as(flow).isIn(200, 204);
       assertThat(application.person(begun.id()).status()).isEqualTo(404);
+    }
+  }
+
+  @Execution(ExecutionMode.SAME_THREAD)
+  @Test
+  void learnsThatThePersonLoggedOutAtTheServer() {
+    if (!flows().isEmpty()) {
+      new PeerLogout(
+              peer, service, this::logoutMetadata, SigningInApplication.create(service, admin()))
+          .signsOut(peopleMetadata(), wish());
+    }
+  }
+
+  @Execution(ExecutionMode.SAME_THREAD)
+  @Test
+  void signsWithItsNextKeyWhenTheServerHasIt(@TempDir Path directory) {
+    if (!chosen().isEmpty()) {
+      PeerKeyChanges.ownKey(peer, directory, metadata());
+    }
+  }
+
+  // Last, because the service of the other tests asks for the keys once in ten seconds at most.
+  @Order(Integer.MAX_VALUE)
+  @Execution(ExecutionMode.SAME_THREAD)
+  @Test
+  void verifiesIdTokensThatTheServerSignedWithItsNextKey(@TempDir Path directory) {
+    if (!flows().isEmpty()) {
+      PeerKeyChanges.keyOfTheServer(peer, directory, peopleMetadata(), wish());
     }
   }
 

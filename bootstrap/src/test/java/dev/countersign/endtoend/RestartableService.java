@@ -2,11 +2,7 @@ package dev.countersign.endtoend;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import dev.countersign.bootstrap.CollectedLog;
 import dev.countersign.bootstrap.StartInTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * The service with its database, in the process of the tests. For tests that start it again and
@@ -26,69 +18,29 @@ import org.slf4j.LoggerFactory;
  * the start of a {@link ServiceProcess} takes. Tests of signals, of the memory, and of what the
  * process itself prints need a process.
  *
- * <p>The log contains all that is logged in this JVM while the service runs, so the tests that use
- * it must not run at the same time as others.
+ * <p>The log contains the lines of this service only, so other tests may run at the same time.
  */
 final class RestartableService implements Service {
 
-  private static final String OWN_LOGGERS = "dev.countersign";
-
   private final Map<String, String> settings;
-  private final Log log;
+  private final CollectedLog log;
   private final StartInTests.Running running;
 
-  private RestartableService(Map<String, String> settings, Log log, StartInTests.Running running) {
+  private RestartableService(
+      Map<String, String> settings, CollectedLog log, StartInTests.Running running) {
     this.settings = settings;
     this.log = log;
     this.running = running;
-  }
-
-  /** Collects what is logged, at the levels of an operator. */
-  private static final class Log extends AppenderBase<ILoggingEvent> {
-
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final @Nullable Level previous = logger(OWN_LOGGERS).getLevel();
-
-    static Log open() {
-      var log = new Log();
-      log.start();
-      logger(OWN_LOGGERS).setLevel(Level.INFO);
-      logger(Logger.ROOT_LOGGER_NAME).addAppender(log);
-      return log;
-    }
-
-    private static Logger logger(String name) {
-      return (Logger) LoggerFactory.getLogger(name);
-    }
-
-    @Override
-    protected void append(ILoggingEvent event) {
-      lines.add(
-          event.getLevel() + " " + event.getLoggerName() + " - " + event.getFormattedMessage());
-      var failure = event.getThrowableProxy();
-      if (failure != null) {
-        lines.add(ThrowableProxyUtil.asString(failure));
-      }
-    }
-
-    String text() {
-      return String.join("\n", lines);
-    }
-
-    void close() {
-      logger(Logger.ROOT_LOGGER_NAME).detachAppender(this);
-      logger(OWN_LOGGERS).setLevel(previous);
-      stop();
-    }
   }
 
   /** Starts the service with these settings, on a free port unless they name one. */
   static RestartableService start(Map<String, String> settings) {
     var all = new TreeMap<>(settings);
     all.putIfAbsent("MICRONAUT_SERVER_PORT", "-1");
-    var log = Log.open();
+    var log = CollectedLog.open();
     try {
-      return new RestartableService(settings, log, StartInTests.start(all).orElseThrow());
+      var running = log.collect(() -> StartInTests.start(all).orElseThrow());
+      return new RestartableService(settings, log, running);
     } catch (RuntimeException e) {
       log.close();
       throw e;
@@ -108,12 +60,12 @@ final class RestartableService implements Service {
   static ServiceProcess.Ended startAndEnd(Map<String, String> settings, String... arguments) {
     var all = new TreeMap<>(settings);
     all.putIfAbsent("MICRONAUT_SERVER_PORT", "-1");
-    var log = Log.open();
+    var log = CollectedLog.open();
     try {
-      StartInTests.start(all, arguments).ifPresent(RestartableService::failToEnd);
+      log.run(() -> StartInTests.start(all, arguments).ifPresent(RestartableService::failToEnd));
       return new ServiceProcess.Ended(0, log.text());
     } catch (RuntimeException e) {
-      var reason = "Countersign does not start: " + StartInTests.reason(e, all);
+      var reason = "Countersign does not start: " + log.collect(() -> StartInTests.reason(e, all));
       return new ServiceProcess.Ended(1, log.text() + "\n" + reason);
     } finally {
       log.close();
@@ -157,7 +109,7 @@ final class RestartableService implements Service {
   /** Stops the service. Fails if that does not close the embedded database. */
   @Override
   public void close() {
-    running.context().stop();
+    log.run(running.context()::stop);
     log.close();
     if (!settings.containsKey("DATASOURCES_DEFAULT_URL")) {
       var directory = Path.of(settings.getOrDefault("COUNTERSIGN_DATA_DIR", ""));

@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The settings of connections reach the server. */
-@Isolated // It reads the log, which all tests of this JVM write.
 final class SlowClientTest {
 
   @TempDir private Path directory;

@@ -12,13 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A thief has copies of the database of before and during a rotation of the master key, and the
  * master key of before; and writes to the database after the rotation.
  */
-@Isolated // It reads the log, which all tests of this JVM write.
 abstract class StolenMasterKeys {
 
   private static final String FIRST = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

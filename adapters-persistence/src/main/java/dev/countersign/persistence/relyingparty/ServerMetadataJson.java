@@ -22,6 +22,7 @@ final class ServerMetadataJson {
 
   private static final String NAMES_ISSUER = "authorization_response_iss_parameter_supported";
   private static final String RESPONSE_MODES = "response_modes_supported";
+  private static final String BACK_CHANNEL_LOGOUT = "backchannel_logout_supported";
 
   private ServerMetadataJson() {}
 
@@ -38,6 +39,7 @@ final class ServerMetadataJson {
         .with("userinfo_encryption_enc_values_supported", server.userInfo().content())
         .with(NAMES_ISSUER, server.signIn().namesIssuer())
         .with(RESPONSE_MODES, server.signIn().responseModes())
+        .with(BACK_CHANNEL_LOGOUT, server.signIn().backChannelLogout())
         .text();
   }
 
@@ -57,7 +59,8 @@ final class ServerMetadataJson {
   private static SignInOffer signIn(JsonColumn json) {
     return new SignInOffer(
         json.json().bool(NAMES_ISSUER).orElse(false),
-        json.json().array(RESPONSE_MODES).flatMap(JsonArray::strings).orElse(List.of()));
+        json.json().array(RESPONSE_MODES).flatMap(JsonArray::strings).orElse(List.of()),
+        json.json().bool(BACK_CHANNEL_LOGOUT).orElse(false));
   }
 
   private static Map<ServerEndpoint, URI> endpoints(JsonColumn json) {

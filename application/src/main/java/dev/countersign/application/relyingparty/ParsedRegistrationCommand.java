@@ -76,7 +76,7 @@ record ParsedRegistrationCommand(
    * and with encryption wherever the server offers a kind that this service can decrypt.
    */
   ParsedRegistrationCommand completedFor(ServerMetadata server, SignInUris uris) {
-    var completed = returnTo.isEmpty() ? metadata : metadata.signingIn(uris, name);
+    var completed = returnTo.isEmpty() ? metadata : metadata.signingIn(uris, name, server.signIn());
     return new ParsedRegistrationCommand(
         name, issuer, token, completed.encryptedWhereOffered(server), usedBy, returnTo);
   }

@@ -116,7 +116,9 @@ final class RegistrationUpdater implements UpdateRegistration {
         .mapError(reason -> "metadata: " + reason)
         .map(
             metadata ->
-                returnTo.isEmpty() ? metadata : metadata.signingIn(uris, registration.name()))
+                returnTo.isEmpty()
+                    ? metadata
+                    : metadata.signingIn(uris, registration.name(), registration.server().signIn()))
         .map(metadata -> metadata.encryptedWhereOffered(registration.server()))
         .flatMap(
             metadata ->

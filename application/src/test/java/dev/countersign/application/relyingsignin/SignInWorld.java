@@ -166,7 +166,7 @@ final class SignInWorld {
         bare.assertionAlgorithms(),
         bare.idTokens(),
         bare.userInfo(),
-        new SignInOffer(false, List.of("query", "fragment", "form_post")));
+        new SignInOffer(false, List.of("query", "fragment", "form_post"), true));
   }
 
   /** Returns the metadata with {@code authorization_response_iss_parameter_supported}. */
@@ -178,7 +178,7 @@ final class SignInWorld {
         metadata.assertionAlgorithms(),
         metadata.idTokens(),
         metadata.userInfo(),
-        new SignInOffer(true, metadata.signIn().responseModes()));
+        new SignInOffer(true, metadata.signIn().responseModes(), true));
   }
 
   /** Records what is done with the tokens of people. */

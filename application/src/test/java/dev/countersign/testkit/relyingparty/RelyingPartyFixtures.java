@@ -105,7 +105,7 @@ public final class RelyingPartyFixtures {
         List.of("ES256", "RS256"),
         new EncryptionOffer(List.of("RSA-OAEP", "ECDH-ES"), List.of("A128GCM")),
         new EncryptionOffer(List.of("RSA1_5"), List.of()),
-        new SignInOffer(true, List.of("query", "form_post")));
+        new SignInOffer(true, List.of("query", "form_post"), true));
   }
 
   /** Returns the metadata of the same server, with these client authentication methods. */

@@ -2,10 +2,9 @@ package dev.countersign.bootstrap.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.countersign.application.user.driven.UserDirectory;
+import dev.countersign.bootstrap.CollectedLog;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.user.DirectoryEntry;
 import dev.countersign.domain.user.Password;
@@ -18,10 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
-import org.slf4j.LoggerFactory;
 
-@Isolated // It reads the log, which all tests of this JVM write.
 class TimeLimitedUserDirectoryTest extends UserDirectoryContract {
 
   private static final DirectoryEntry.Id ALICE = new DirectoryEntry.Id("entry-alice");
@@ -76,16 +72,12 @@ class TimeLimitedUserDirectoryTest extends UserDirectoryContract {
         () -> {
           throw new IllegalStateException("cn=alice does not answer");
         });
-    var logger = (Logger) LoggerFactory.getLogger(TimeLimitedUserDirectory.class);
-    var events = new ListAppender<ILoggingEvent>();
-    events.start();
-    logger.addAppender(events);
-    try {
-      assertThatAllIsUnavailable(userDirectory());
-    } finally {
-      logger.detachAppender(events);
+    List<ILoggingEvent> events;
+    try (var log = CollectedLog.open()) {
+      log.run(() -> assertThatAllIsUnavailable(userDirectory()));
+      events = log.events();
     }
-    assertThat(List.copyOf(events.list))
+    assertThat(events)
         .hasSize(3)
         .allSatisfy(
             event -> {

@@ -169,6 +169,18 @@ public final class KeycloakPeer implements PeerServer {
     return answer.response().body().contains(clientId);
   }
 
+  /** The provider of keys with the highest priority signs; the others are still published. */
+  @Override
+  public void rotateKeys() {
+    var rsa =
+        Map.of(
+            "name", "rsa-next",
+            "providerId", "rsa-generated",
+            "providerType", "org.keycloak.keys.KeyProvider",
+            "config", Map.of("priority", List.of("1000"), "algorithm", List.of("RS256")));
+    PeerHttp.postJson(realmUrl() + "/components", administratorToken(), rsa).expectSuccess();
+  }
+
   @Override
   public void close() {
     process.close();

@@ -54,6 +54,11 @@ public final class OidcProviderPeer implements PeerServer {
   }
 
   @Override
+  public void rotateKeys() {
+    PeerHttp.postForm(issuer() + "/test/keys", Map.of()).expectSuccess();
+  }
+
+  @Override
   public void close() {
     process.close();
   }

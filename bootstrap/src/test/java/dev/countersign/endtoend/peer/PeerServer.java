@@ -22,6 +22,9 @@ public interface PeerServer extends AutoCloseable {
   /** Returns whether a client exists, as an administrator of the server sees it. */
   boolean hasClient(String clientId);
 
+  /** Makes the server sign with another key from now on. */
+  void rotateKeys();
+
   /** Stops it. */
   @Override
   void close();
@@ -48,7 +51,12 @@ public interface PeerServer extends AutoCloseable {
    * @return the URI of the authorization response, at the redirect URI
    */
   default URI signIn(String authorizationRequest, String redirectUri) {
-    return new LoginPages(user(), redirectUri).open(authorizationRequest);
+    return browser().open(authorizationRequest, redirectUri);
+  }
+
+  /** Returns a new browser of the user. */
+  default LoginPages browser() {
+    return new LoginPages(user());
   }
 
   /**

@@ -69,6 +69,11 @@ public final class SpringPeer implements PeerServer {
   }
 
   @Override
+  public void rotateKeys() {
+    PeerHttp.postForm(issuer() + "/test/keys", Map.of()).expectSuccess();
+  }
+
+  @Override
   public void close() {
     process.close();
   }

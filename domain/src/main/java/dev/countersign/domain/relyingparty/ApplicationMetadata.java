@@ -73,12 +73,14 @@ public record ApplicationMetadata(
    * Returns a copy for an application through which people sign in: the redirect URI of this
    * registration is one of the {@code redirect_uris}, and members that were not requested are those
    * of the authorization code flow with refresh tokens, and of logouts that the server announces.
+   *
+   * @param offer what the server publishes about that
    */
-  public ApplicationMetadata signingIn(SignInUris uris, RegistrationName name) {
+  public ApplicationMetadata signingIn(SignInUris uris, RegistrationName name, SignInOffer offer) {
     var redirects = new LinkedHashSet<>(List.of(uris.redirect(name)));
     redirects.addAll(members.array("redirect_uris").flatMap(JsonArray::strings).orElse(List.of()));
     var completed = members.with("redirect_uris", JsonArray.ofStrings(redirects));
-    for (var member : signInDefaults(uris, name, grantTypes()).members().entrySet()) {
+    for (var member : signInDefaults(uris, name, offer).members().entrySet()) {
       if (lacks(member.getKey())) {
         completed = completed.with(member.getKey(), member.getValue());
       }
@@ -98,11 +100,10 @@ public record ApplicationMetadata(
     return JsonArray.ofStrings(types);
   }
 
-  private static JsonObject signInDefaults(
-      SignInUris uris, RegistrationName name, JsonArray grantTypes) {
+  private JsonObject signInDefaults(SignInUris uris, RegistrationName name, SignInOffer offer) {
     var defaults =
         JsonObject.EMPTY
-            .with("grant_types", grantTypes)
+            .with("grant_types", grantTypes())
             .with("response_types", names("code"))
             // "Native Clients MUST only register redirect_uris using custom URI schemes or loopback
             // URLs using the http scheme", and web clients with the implicit grant only https.
@@ -110,13 +111,24 @@ public record ApplicationMetadata(
     // OpenID Connect Registration §2: "URI using the https scheme that a third party can use to
     // initiate a login by the RP". Servers also refuse logout URIs with http.
     return uris.areHttps()
-        ? defaults
-            .with("initiate_login_uri", uris.initiateLogin(name))
-            .with("backchannel_logout_uri", uris.backChannelLogout(name))
-            .with("backchannel_logout_session_required", true)
-            .with("frontchannel_logout_uri", uris.frontChannelLogout(name))
-            .with("frontchannel_logout_session_required", true)
+        ? withLogout(
+            defaults.with("initiate_login_uri", uris.initiateLogin(name)), uris, name, offer)
         : defaults;
+  }
+
+  private static JsonObject withLogout(
+      JsonObject defaults, SignInUris uris, RegistrationName name, SignInOffer offer) {
+    var backChannel =
+        defaults
+            .with("backchannel_logout_uri", uris.backChannelLogout(name))
+            .with("backchannel_logout_session_required", true);
+    // A server may use only the front channel if it has both URIs. Then it tells of no logout
+    // without the person's browser, and the tokens are not revoked.
+    return offer.backChannelLogout()
+        ? backChannel
+        : backChannel
+            .with("frontchannel_logout_uri", uris.frontChannelLogout(name))
+            .with("frontchannel_logout_session_required", true);
   }
 
   /**

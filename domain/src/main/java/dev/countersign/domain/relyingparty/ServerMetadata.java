@@ -141,7 +141,8 @@ public record ServerMetadata(
         offer(document, "userinfo"),
         new SignInOffer(
             document.bool("authorization_response_iss_parameter_supported").orElse(false),
-            strings(document, "response_modes_supported").orElse(List.of())));
+            strings(document, "response_modes_supported").orElse(List.of()),
+            document.bool("backchannel_logout_supported").orElse(false)));
   }
 
   private static String wrongIssuer(JsonObject document, Issuer asked) {

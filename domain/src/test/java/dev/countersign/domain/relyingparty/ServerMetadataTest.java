@@ -67,6 +67,21 @@ class ServerMetadataTest {
   }
 
   @Test
+  void readsHowTheServerAnswersAndTellsOfLogouts() {
+    assertThat(ServerMetadata.parse(LEAST, SERVER).map(ServerMetadata::signIn))
+        .isEqualTo(Result.ok(SignInOffer.NONE));
+    assertThat(
+            ServerMetadata.parse(
+                    LEAST
+                        .with("authorization_response_iss_parameter_supported", true)
+                        .with("response_modes_supported", texts("form_post"))
+                        .with("backchannel_logout_supported", true),
+                    SERVER)
+                .map(ServerMetadata::signIn))
+        .isEqualTo(Result.ok(new SignInOffer(true, List.of("form_post"), true)));
+  }
+
+  @Test
   void saysHowAnIssuerIsWrittenIfOnlyTheSlashAtTheEndDiffers() {
     var slash = "https://as.example/";
     assertThat(ServerMetadata.parse(LEAST.with("issuer", slash), SERVER))

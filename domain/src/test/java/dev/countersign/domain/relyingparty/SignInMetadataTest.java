@@ -15,8 +15,12 @@ class SignInMetadataTest {
   private static final RegistrationName APP = new RegistrationName("app");
 
   private static JsonObject signingIn(String own, JsonObject members) {
+    return signingIn(own, members, SignInOffer.NONE);
+  }
+
+  private static JsonObject signingIn(String own, JsonObject members, SignInOffer offer) {
     return ApplicationMetadata.parse(members)
-        .map(metadata -> metadata.signingIn(new SignInUris(new Issuer(own)), APP).members())
+        .map(metadata -> metadata.signingIn(new SignInUris(new Issuer(own)), APP, offer).members())
         .orElse(
             reason -> {
               throw new AssertionError(reason);
@@ -35,6 +39,19 @@ class SignInMetadataTest {
     assertThat(members.string("frontchannel_logout_uri"))
         .contains("https://rp.example/path/rp/logout/app/front-channel");
     assertThat(members.string("application_type")).contains("web");
+  }
+
+  /** Keycloak uses only the front channel if it has both URIs. */
+  @Test
+  void leavesOutTheFrontChannelIfTheServerSendsLogoutTokens() {
+    var offer = new SignInOffer(false, List.of(), true);
+    var members = signingIn("https://rp.example", JsonObject.EMPTY, offer);
+    assertThat(members.string("backchannel_logout_uri")).isPresent();
+    assertThat(members.members())
+        .doesNotContainKeys("frontchannel_logout_uri", "frontchannel_logout_session_required");
+    var named = JsonObject.EMPTY.with("frontchannel_logout_uri", "https://rp.example/front");
+    assertThat(signingIn("https://rp.example", named, offer).string("frontchannel_logout_uri"))
+        .contains("https://rp.example/front");
   }
 
   @Test
