@@ -21,6 +21,7 @@ import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.oauth.StopConfiguration;
 import dev.countersign.bootstrap.registration.RateConfiguration;
+import dev.countersign.bootstrap.registrationupkeep.KeyTurnConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.bootstrap.session.SessionConfiguration;
 import dev.countersign.bootstrap.startpage.StartPageConfiguration;
@@ -82,6 +83,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       RevocationConfiguration revocation,
       StopConfiguration stop,
       StartPageConfiguration startPage,
+      KeyTurnConfiguration keyTurns,
       RotationSchedule schedule,
       DataDisk disk) {
     reader.check();
@@ -89,7 +91,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}, {}, {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -115,6 +117,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         revocation,
         stop,
         startPage,
+        keyTurns,
         schedule);
   }
 

@@ -73,7 +73,7 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
 
   @Override
   public Result<Registration, RelyingPartyError> register(Command command) {
-    return ParsedRegistrationCommand.read(command)
+    return ParsedRegistrationCommand.read(command, uris)
         .flatMap(this::unlessTaken)
         .flatMap(
             parsed ->
@@ -95,7 +95,8 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
                 existing.metadata(),
                 existing.usedBy(),
                 existing.returnTo(),
-                existing.actor()))
+                existing.actor()),
+            uris)
         .flatMap(this::unlessTaken)
         .flatMap(
             parsed ->
@@ -125,7 +126,8 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
                 token,
                 members,
                 dead.details().usedBy(),
-                Actor.SCHEDULE))
+                Actor.SCHEDULE),
+            uris)
         .flatMap(
             parsed ->
                 directory.discover(parsed.issuer()).flatMap(server -> registerAt(server, parsed)))
@@ -162,7 +164,11 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
     var _ = keys.prepare(parsed.name(), parsed.metadata(), choice);
     var details =
         new RegistrationDetails(
-            1, Optional.empty(), Optional.empty(), parsed.usedBy(), parsed.returnTo());
+            1,
+            Optional.empty(),
+            parsed.metadata().requestedElsewhere(),
+            parsed.usedBy(),
+            parsed.returnTo());
     var record =
         Registration.credentialsRecord(
             parsed.name(), server.issuer(), existing.clientId(), details.generation());

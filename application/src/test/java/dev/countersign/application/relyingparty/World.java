@@ -32,6 +32,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
+import dev.countersign.domain.registrationupkeep.KeyTurnPolicy;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
@@ -63,6 +64,9 @@ final class World {
 
   static final ClientSecret SECRET = new ClientSecret("a secret with more than 32 characters");
 
+  static final KeyTurnPolicy KEY_TURNS =
+      new KeyTurnPolicy(Duration.ofHours(3), Duration.ofHours(5));
+
   static final Issuer OWN = new Issuer("https://rp.example");
 
   static final Actor ADMIN = Actor.subject("admin");
@@ -81,7 +85,7 @@ final class World {
   private volatile Instant now = Times.NOW;
 
   /** Announces the next keys of rings; at first, none is due. */
-  volatile AnnounceSuccessor announceSuccessor = (ring, actor) -> false;
+  volatile AnnounceSuccessor announceSuccessor = (owner, actor) -> List.of();
 
   /** Brings the rotation of rings forward. */
   volatile RotateRing rotateRing =
@@ -162,7 +166,7 @@ final class World {
         stores.tokenLeases(),
         fetcher,
         authentications,
-        UpkeepUseCases.judgeAuthentication(basics(credentials), authentications),
+        UpkeepUseCases.judgeAuthentication(basics(credentials), authentications, keys),
         () -> "claim-" + claims.incrementAndGet(),
         credentials,
         new LeasePolicy(Duration.ofSeconds(60)),
@@ -218,7 +222,7 @@ final class World {
     UpkeepUseCases.keepRegistrations(
             basics(sealer),
             management(),
-            new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing),
+            new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing, KEY_TURNS),
             stores.servers(),
             List.of(stores.tokenLeases(), stores.upkeeps()),
             new InMemoryPeopleOfRegistrations(stores.remoteSignIns()))

@@ -15,8 +15,9 @@ class SignInMetadataTest {
   private static final RegistrationName APP = new RegistrationName("app");
 
   private static JsonObject signingIn(String own, JsonObject members) {
-    return ApplicationMetadata.parse(members)
-        .map(metadata -> metadata.signingIn(new SignInUris(new Issuer(own)), APP).members())
+    var uris = new SignInUris(new Issuer(own));
+    return ApplicationMetadata.parse(members, uris.keys(APP))
+        .map(metadata -> metadata.signingIn(uris, APP).members())
         .orElse(
             reason -> {
               throw new AssertionError(reason);
