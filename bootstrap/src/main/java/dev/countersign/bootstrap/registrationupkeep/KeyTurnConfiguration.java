@@ -22,14 +22,13 @@ public record KeyTurnConfiguration(
 
   /** Refuses the start, naming the setting, if a value is out of bounds. */
   public KeyTurnConfiguration {
-    check("CACHE_TIME", rpKeysCacheTime);
-    check("DECRYPTION_TIME", rpKeysDecryptionTime);
+    check("COUNTERSIGN_RP_KEYS_CACHE_TIME", rpKeysCacheTime);
+    check("COUNTERSIGN_RP_KEYS_DECRYPTION_TIME", rpKeysDecryptionTime);
   }
 
   private static void check(String name, Duration value) {
     if (value.isNegative() || value.compareTo(LONGEST) > 0) {
-      throw new StartupRefusedException(
-          "COUNTERSIGN_RP_KEYS_" + name + " must be between 0s and 30d, but is " + value);
+      throw new StartupRefusedException(name + " must be between 0s and 30d, but is " + value);
     }
   }
 
