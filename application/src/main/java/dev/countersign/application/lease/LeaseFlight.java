@@ -114,6 +114,7 @@ final class LeaseFlight {
       var fetched =
           judge
               .judge(
+                  JudgeAuthentication.Endpoint.TOKEN,
                   registration,
                   fetch(endpoint.get(), proof, purpose),
                   LeaseFlight::verdict,

@@ -6,6 +6,7 @@ import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -39,10 +40,16 @@ public final class LeaseUseCases {
       TokenFamilies families,
       FormSender sender,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       SecurityEvents events,
-      UnitOfWork unitOfWork) {}
+      UnitOfWork unitOfWork) {
+
+    AuthenticatedForms forms() {
+      return new AuthenticatedForms(sender, authentications, judge);
+    }
+  }
 
   private LeaseUseCases() {}
 

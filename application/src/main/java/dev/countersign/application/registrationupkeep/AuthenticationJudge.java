@@ -53,22 +53,26 @@ final class AuthenticationJudge implements JudgeAuthentication {
 
   @Override
   public <T> T judge(
-      Registration registration, T first, Function<T, Verdict> verdict, Function<Proof, T> again) {
+      Endpoint endpoint,
+      Registration registration,
+      T first,
+      Function<T, Verdict> verdict,
+      Function<Proof, T> again) {
     return switch (verdict.apply(first)) {
       case UNKNOWN -> first;
       case ACCEPTED -> {
-        accepted(registration);
+        accepted(endpoint, registration);
         yield first;
       }
       case REFUSED -> {
         if (isKeyTakenBack(registration)) {
           var previous = authentications.build(registration, clock.instant());
-          yield withPreviousKey(registration, again.apply(previous), verdict);
+          yield withPreviousKey(endpoint, registration, again.apply(previous), verdict);
         }
         var other = authentications.buildOther(registration, clock.instant());
         yield other.isPresent()
-            ? second(registration, again.apply(other.get()), verdict)
-            : refused(registration, first);
+            ? second(endpoint, registration, again.apply(other.get()), verdict)
+            : refused(endpoint, registration, first);
       }
     };
   }
@@ -97,32 +101,37 @@ final class AuthenticationJudge implements JudgeAuthentication {
     };
   }
 
-  private <T> T withPreviousKey(Registration registration, T second, Function<T, Verdict> verdict) {
+  private <T> T withPreviousKey(
+      Endpoint endpoint, Registration registration, T second, Function<T, Verdict> verdict) {
     return switch (verdict.apply(second)) {
       case UNKNOWN -> second;
       case ACCEPTED -> {
-        accepted(registration);
+        accepted(endpoint, registration);
         yield second;
       }
-      case REFUSED -> refused(registration, second);
+      case REFUSED -> refused(endpoint, registration, second);
     };
   }
 
-  private <T> T second(Registration registration, T second, Function<T, Verdict> verdict) {
+  private <T> T second(
+      Endpoint endpoint, Registration registration, T second, Function<T, Verdict> verdict) {
     return switch (verdict.apply(second)) {
       case UNKNOWN -> second;
       case ACCEPTED -> {
         sealed.swap(
             registration,
             next -> audit.append(RelyingPartyAction.OTHER_SECRET_ACCEPTED, next, Actor.SCHEDULE));
-        accepted(registration);
+        accepted(endpoint, registration);
         yield second;
       }
-      case REFUSED -> refused(registration, second);
+      case REFUSED -> refused(endpoint, registration, second);
     };
   }
 
-  private void accepted(Registration registration) {
+  private void accepted(Endpoint endpoint, Registration registration) {
+    if (endpoint == Endpoint.OTHER) {
+      return;
+    }
     var upkeep = records.find(registration.name());
     confirmKey(registration, upkeep);
     restore(registration, upkeep.standing());
@@ -149,8 +158,10 @@ final class AuthenticationJudge implements JudgeAuthentication {
   }
 
   /** Counts the refusal, if it says something about the credentials that are stored now. */
-  private <T> T refused(Registration registration, T result) {
-    if (isCurrent(registration) && judgeClock.judge().believed().isPresent()) {
+  private <T> T refused(Endpoint endpoint, Registration registration, T result) {
+    if (endpoint == Endpoint.TOKEN
+        && isCurrent(registration)
+        && judgeClock.judge().believed().isPresent()) {
       Instant now = clock.instant();
       records.change(registration.name(), upkeep -> upkeep.with(upkeep.standing().refused(now)));
     }

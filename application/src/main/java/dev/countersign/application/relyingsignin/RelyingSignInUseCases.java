@@ -6,6 +6,7 @@ import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -87,9 +88,8 @@ public final class RelyingSignInUseCases {
         new AnswerValidator(
             new IdTokenReader(verification.reader(), verification.tokenHasher(), parts.clock()),
             new CodeExchanger(
-                verification.sender(),
-                verification.authentications(),
-                verification.judge(),
+                new AuthenticatedForms(
+                    verification.sender(), verification.authentications(), verification.judge()),
                 parts.uris()),
             new UserInfoReader(verification.userInfo(), verification.reader()),
             parts.clock());

@@ -8,6 +8,7 @@ import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.registrationupkeep.PermitRegisterAgain;
 import dev.countersign.application.registrationupkeep.RenewSecret;
 import dev.countersign.application.registrationupkeep.UpkeepUseCases;
@@ -205,6 +206,17 @@ final class World {
             audit(),
             stores.unitOfWork(),
             () -> now));
+  }
+
+  /** Returns the judge of client authentications. */
+  JudgeAuthentication judgeAuthentication() {
+    var authentications =
+        RelyingPartyUseCases.authenticateAtServer(
+            keys,
+            new InMemoryTokenSigner(sealer, signatures),
+            () -> "random-" + numbers.incrementAndGet(),
+            sealer);
+    return UpkeepUseCases.judgeAuthentication(basics(sealer), authentications, keys);
   }
 
   /** Returns the renewal of secrets. */

@@ -2,7 +2,6 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.lease.ObtainToken.Obtained;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
@@ -40,6 +39,7 @@ import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.registrationupkeep.SecondProof;
 import dev.countersign.testkit.relyingparty.InMemoryFormSender;
 import dev.countersign.testkit.relyingparty.InMemoryUserInfoFetcher;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
@@ -56,7 +56,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The use cases with a server that answers as a test says, and a settable clock. */
@@ -104,7 +103,7 @@ final class SignInWorld {
               new InMemoryFormSender(server),
               new InMemoryUserInfoFetcher(server),
               authentications(),
-              judging(),
+              SecondProof.of(new Proof.Public(new ClientId("another"))),
               reading(),
               new InMemoryTokenHasher()));
 
@@ -203,22 +202,6 @@ final class SignInWorld {
       @Override
       public Optional<Proof> buildOther(Registration registration, Instant at) {
         return Optional.empty();
-      }
-    };
-  }
-
-  /** Sends a request that was refused once more, with another client_id. */
-  private static JudgeAuthentication judging() {
-    return new JudgeAuthentication() {
-      @Override
-      public <T> T judge(
-          Registration registration,
-          T first,
-          Function<T, Verdict> verdict,
-          Function<Proof, T> again) {
-        return verdict.apply(first) == Verdict.REFUSED
-            ? again.apply(new Proof.Public(new ClientId("another")))
-            : first;
       }
     };
   }

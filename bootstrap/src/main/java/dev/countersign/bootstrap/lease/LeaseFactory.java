@@ -56,12 +56,13 @@ final class LeaseFactory {
       TokenFamilies families,
       FormSender sender,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       SecurityEvents events,
       UnitOfWork unitOfWork) {
     return new LeaseUseCases.FamilyPorts(
-        families, sender, authentications, generator, sealer, events, unitOfWork);
+        families, sender, authentications, judge, generator, sealer, events, unitOfWork);
   }
 
   @Singleton
