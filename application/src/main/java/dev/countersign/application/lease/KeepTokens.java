@@ -49,12 +49,6 @@ public interface KeepTokens {
   Result<Obtained, RelyingPartyError> obtain(Query query);
 
   /**
-   * Returns the userinfo-capable access token in hand that was issued with the sign-in, without any
-   * request; empty if it has expired.
-   */
-  Optional<Obtained> inHand(FamilyId family, Registration registration);
-
-  /**
    * Revokes the tokens at the server, if it can, and removes them here, whatever the server
    * responds. Must not be called in a unit of work.
    *

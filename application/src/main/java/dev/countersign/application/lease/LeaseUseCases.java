@@ -76,6 +76,11 @@ public final class LeaseUseCases {
         new FamilyRenewer(registrations, ports.families(), flights, threads, clock));
   }
 
+  /** Counts the tokens of people that have a problem. */
+  public static CountTroubledFamilies countTroubledFamilies(TokenFamilies families) {
+    return () -> families.troubled(CountTroubledFamilies.MOST);
+  }
+
   /**
    * Obtains and renews tokens. All callers on a node must share one instance, so that concurrent
    * calls share one request.

@@ -85,11 +85,6 @@ final class TokenKeeper implements KeepTokens {
   }
 
   @Override
-  public Optional<Obtained> inHand(FamilyId family, Registration registration) {
-    return flights.inHand(registration, family);
-  }
-
-  @Override
   public void end(FamilyId family, Registration registration) {
     ender.end(family, registration);
   }

@@ -181,11 +181,6 @@ final class SignInWorld {
     }
 
     @Override
-    public Optional<Obtained> inHand(FamilyId family, Registration registration) {
-      return Optional.empty();
-    }
-
-    @Override
     public void end(FamilyId family, Registration registration) {
       begun.remove(family);
       ended.put(family, registration);

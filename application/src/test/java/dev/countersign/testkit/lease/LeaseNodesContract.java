@@ -140,11 +140,14 @@ public abstract class LeaseNodesContract {
   }
 
   private String token(int caller) {
+    return obtained(caller).token().value();
+  }
+
+  private ObtainToken.Obtained obtained(int caller) {
     return nodes
         .get(caller % NODES)
         .obtainToken()
         .obtain(QUERY)
-        .map(obtained -> obtained.token().value())
         .orElse(
             error -> {
               throw new AssertionError(error.description());
@@ -154,8 +157,12 @@ public abstract class LeaseNodesContract {
   @Test
   void nodesSendOneRequestForEachToken() {
     for (var round = 1; round <= ROUNDS; round++) {
-      assertThat(new HashSet<>(Race.results(THREADS, this::token)))
-          .containsExactly("token-" + round);
+      var obtained = Race.results(THREADS, this::obtained);
+      assertThat(obtained).extracting(each -> each.token().value()).containsOnly("token-" + round);
+      // Each other caller got it without a request of its own.
+      assertThat(obtained)
+          .filteredOn(each -> each.source() == ObtainToken.Source.REQUEST)
+          .hasSize(1);
       assertThat(requests).hasValue(round);
       clock.pass(LIFE);
     }

@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.lease;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.lease.CountTroubledFamilies;
 import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
@@ -16,6 +17,7 @@ import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.lease.LeasePolicy;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -75,13 +77,20 @@ final class LeaseFactory {
   }
 
   @Singleton
-  KeepTokens keepTokens(LeaseUseCases.FamilyNode node) {
-    return node.keepTokens();
+  KeepTokens keepTokens(
+      LeaseUseCases.FamilyNode node, MeterRegistry registry, InstantSource clock) {
+    return new MeteredKeepTokens(node.keepTokens(), new ServedTokens(registry, "person", clock));
   }
 
   @Singleton
-  ObtainToken obtainToken(LeaseUseCases.Node node) {
-    return node.obtainToken();
+  ObtainToken obtainToken(LeaseUseCases.Node node, MeterRegistry registry, InstantSource clock) {
+    var served = new ServedTokens(registry, "application", clock);
+    return query -> served.measured(node.obtainToken().obtain(query));
+  }
+
+  @Singleton
+  CountTroubledFamilies countTroubledFamilies(TokenFamilies families) {
+    return LeaseUseCases.countTroubledFamilies(families);
   }
 
   @Singleton

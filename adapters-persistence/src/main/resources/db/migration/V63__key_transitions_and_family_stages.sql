@@ -8,3 +8,4 @@ comment on column rp_registration_upkeep.keys_trial is
     'The kid of the signing key that the server has not been seen to accept; keys_refusals: how often it refused it.';
 comment on column rp_registration_upkeep.keys_kept_until is
     'Until then, replaced keys of the registration are not erased.';
+create index if not exists rp_token_family_stage on rp_token_family (stage);
