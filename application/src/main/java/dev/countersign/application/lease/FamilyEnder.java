@@ -67,7 +67,8 @@ final class FamilyEnder {
     return last;
   }
 
-  private void revoke(Registration registration, FamilyContents contents) {
+  /** Revokes the tokens, if the server can do that. */
+  void revoke(Registration registration, FamilyContents contents) {
     var endpoint = registration.server().endpoint(ServerEndpoint.REVOCATION);
     if (endpoint.isPresent()) {
       var forms = ports.forms();

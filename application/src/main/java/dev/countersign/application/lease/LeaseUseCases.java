@@ -32,8 +32,9 @@ public final class LeaseUseCases {
    *
    * @param keepTokens keeps the tokens
    * @param renewLeases renews them ahead of their expiry
+   * @param endTokens ends them in the background
    */
-  public record FamilyNode(KeepTokens keepTokens, RenewLeases renewLeases) {}
+  public record FamilyNode(KeepTokens keepTokens, RenewLeases renewLeases, EndTokens endTokens) {}
 
   /** The driven ports of the use cases for the tokens of people. */
   public record FamilyPorts(
@@ -57,7 +58,7 @@ public final class LeaseUseCases {
    * Keeps and renews the tokens of people. All callers on a node must share one instance, so that
    * concurrent calls share one request.
    *
-   * @param threads run the renewals ahead of expiry
+   * @param threads run the renewals ahead of expiry, and what else nobody waits for
    */
   public static FamilyNode families(
       LookUpRegistrations registrations,
@@ -71,9 +72,11 @@ public final class LeaseUseCases {
     var flight = new FamilyFlight(ports, sealed, settler, clock);
     var flights = new FamilyFlights(ports.families(), reader, flight, clock);
     var ender = new FamilyEnder(ports, reader, flight, clock);
+    var background = new BackgroundEnder(registrations, ports.families(), ender, threads);
     return new FamilyNode(
-        new TokenKeeper(ports.families(), sealed, flights, ender, policy),
-        new FamilyRenewer(registrations, ports.families(), flights, threads, clock));
+        new TokenKeeper(ports.families(), sealed, flights, ender, background, policy, clock),
+        new FamilyRenewer(registrations, ports.families(), flights, threads, clock),
+        background);
   }
 
   /** Counts the tokens of people that have a problem. */

@@ -155,9 +155,12 @@ final class AnswerReceiver implements ReceiveAnswer {
         withPerson(
             signIns.next(current, found.content().with(result), expiry(now)), registration, person);
     var isSaved = unitOfWork.run(() -> save(registration, wish, next, person));
-    return isSaved
-        ? outcome(wish, next.id(), "code", code, Optional.empty())
-        : outcome(wish, next.id(), "error", "server_error", Optional.of("the sign-in was removed"));
+    if (isSaved) {
+      return outcome(wish, next.id(), "code", code, Optional.empty());
+    }
+    person.tokens().ifPresent(issued -> tokens.discard(registration, issued));
+    return outcome(
+        wish, next.id(), "error", "server_error", Optional.of("the sign-in was removed"));
   }
 
   // The application redeems it by then, or never.

@@ -233,6 +233,8 @@ class SignInTest {
     world.issue(world.idToken(opened).with("at_hash", "of another token"));
     assertThat(world.returned(opened, Map.of("code", "code")))
         .containsEntry("error", "invalid_response");
+    assertThat(world.tokens.discarded).hasSize(1);
+    assertThat(world.tokens.begun).isEmpty();
   }
 
   @Test
@@ -246,6 +248,8 @@ class SignInTest {
             presented -> Optional.of(new UserInfo.Plain(JsonObject.EMPTY.with("sub", "other"))));
     assertThat(world.returned(opened, Map.of("code", "code")))
         .containsEntry("error", "invalid_response");
+    assertThat(world.tokens.discarded).hasSize(1);
+    assertThat(world.tokens.begun).isEmpty();
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Nodes that keep the tokens of a person over one store, and the server that issues them. */
@@ -120,6 +121,11 @@ public final class FamilyWorld {
 
   /** Returns a new node over this store, which runs its renewals at once. */
   public FamilyNode node(TokenFamilies families) {
+    return node(families, Runnable::run);
+  }
+
+  /** Returns a new node over this store, which runs in these threads what nobody waits for. */
+  public FamilyNode node(TokenFamilies families, Executor threads) {
     return LeaseUseCases.families(
         new OneRegistration(registration),
         new LeaseUseCases.FamilyPorts(
@@ -133,7 +139,7 @@ public final class FamilyWorld {
             events,
             unitOfWork),
         new LeasePolicy(Duration.ofMinutes(5)),
-        Runnable::run,
+        threads,
         clock);
   }
 
