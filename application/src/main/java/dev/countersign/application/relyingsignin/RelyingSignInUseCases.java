@@ -2,6 +2,7 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.application.lease.KeepTokens;
+import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -16,8 +17,10 @@ import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.relyingparty.SignInUris;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A factory for the use cases of this package. */
 public final class RelyingSignInUseCases {
@@ -67,10 +70,18 @@ public final class RelyingSignInUseCases {
       ReadToken reader,
       TokenHasher tokenHasher) {}
 
-  /** Begins sign-ins. */
-  public static StartSignIn startSignIn(Parts parts) {
+  /**
+   * Begins sign-ins.
+   *
+   * @param perClient how many each client may begin; empty if there is no limit
+   */
+  public static StartSignIn startSignIn(Parts parts, RateLimits limits, Optional<Rate> perClient) {
     return new SignInStarter(
-        parts.registrations(), parts.sealed(), parts.generator(), parts.clock());
+        parts.registrations(),
+        parts.sealed(),
+        parts.generator(),
+        new SignInStarter.Limit(limits, perClient, parts.hasher()),
+        parts.clock());
   }
 
   /** Opens sign-ins in browsers. */

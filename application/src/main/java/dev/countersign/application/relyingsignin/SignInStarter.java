@@ -1,11 +1,17 @@
 package dev.countersign.application.relyingsignin;
 
+import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
+import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.error.TooManyRequests;
 import dev.countersign.domain.grant.CodeVerifier;
+import dev.countersign.domain.oauth.Done;
+import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
@@ -23,19 +29,25 @@ final class SignInStarter implements StartSignIn {
   /** For how long a person can complete a sign-in. */
   static final Duration LIFE = Duration.ofMinutes(30);
 
+  /** How many sign-ins each client may begin. */
+  record Limit(RateLimits limits, Optional<Rate> perClient, SecretHasher hasher) {}
+
   private final LookUpRegistrations registrations;
   private final SealedSignIns signIns;
   private final SecretGenerator generator;
+  private final Limit limit;
   private final InstantSource clock;
 
   SignInStarter(
       LookUpRegistrations registrations,
       SealedSignIns signIns,
       SecretGenerator generator,
+      Limit limit,
       InstantSource clock) {
     this.registrations = registrations;
     this.signIns = signIns;
     this.generator = generator;
+    this.limit = limit;
     this.clock = clock;
   }
 
@@ -47,7 +59,30 @@ final class SignInStarter implements StartSignIn {
             registration ->
                 SignInWishReader.read(command.wish(), registration.details().returnTo())
                     .<RelyingPartyError>mapError(BadCall::new)
+                    .flatMap(wish -> withinLimit(wish, command.caller()))
                     .flatMap(wish -> start(registration, wish, command)));
+  }
+
+  /**
+   * Counts the sign-ins that a client begins, because each is stored for half an hour. Must not be
+   * called in a unit of work, so that the count stays.
+   */
+  private Result<SignInWish, RelyingPartyError> withinLimit(
+      SignInWish wish, RegistrationCaller caller) {
+    return limit
+        .perClient()
+        .flatMap(rate -> caller.client().map(client -> take(client, rate)))
+        .orElse(Result.ok(Done.DONE))
+        .<RelyingPartyError>mapError(
+            error ->
+                new RelyingPartyError.TooManyRequests(
+                    error.description(), Duration.ofSeconds(error.seconds())))
+        .map(_ -> wish);
+  }
+
+  private Result<Done, TooManyRequests> take(ClientId client, Rate rate) {
+    var subject = limit.hasher().hash("sign-ins by client " + client.value());
+    return limit.limits().take(subject, rate, clock.instant());
   }
 
   private Result<Started, RelyingPartyError> start(

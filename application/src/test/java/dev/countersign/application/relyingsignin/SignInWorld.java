@@ -20,6 +20,7 @@ import dev.countersign.domain.lease.RemoteTokens;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.Registration;
@@ -73,6 +74,9 @@ final class SignInWorld {
   /** The claims of the tokens that the server signed, by their text. */
   final Map<String, JsonObject> signed = new HashMap<>();
 
+  /** How many sign-ins a client may begin in a minute. */
+  static final int SIGN_INS = 50;
+
   final Tokens tokens = new Tokens();
   private final AtomicInteger numbers = new AtomicInteger();
   private Instant now = Times.NOW;
@@ -89,7 +93,9 @@ final class SignInWorld {
           new Issuer("https://here.example"),
           () -> now);
 
-  final StartSignIn startSignIn = RelyingSignInUseCases.startSignIn(parts);
+  final StartSignIn startSignIn =
+      RelyingSignInUseCases.startSignIn(
+          parts, stores.rateLimits(), Optional.of(new Rate(SIGN_INS, Duration.ofMinutes(1))));
   final OpenSignIn openSignIn = RelyingSignInUseCases.openSignIn(parts);
   final RedeemSignIn redeemSignIn = RelyingSignInUseCases.redeemSignIn(parts);
   final UseSignIn useSignIn = RelyingSignInUseCases.useSignIn(parts);
