@@ -163,7 +163,11 @@ final class AuthenticationJudge implements JudgeAuthentication {
         && isCurrent(registration)
         && judgeClock.judge().believed().isPresent()) {
       Instant now = clock.instant();
-      records.change(registration.name(), upkeep -> upkeep.with(upkeep.standing().refused(now)));
+      // It may have been deleted meanwhile: then nothing is left for the next one with its name.
+      records.changeUnless(
+          () -> !isCurrent(registration),
+          registration.name(),
+          upkeep -> upkeep.with(upkeep.standing().refused(now)));
     }
     return result;
   }

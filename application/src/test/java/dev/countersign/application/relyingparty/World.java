@@ -94,6 +94,9 @@ final class World {
         throw new AssertionError("no rotation was expected");
       };
 
+  /** Runs when the upkeep asks whether the clock can be believed. */
+  volatile Runnable whenTheClockIsJudged = () -> {};
+
   /** Whether the clock of the node cannot be believed. */
   volatile boolean clockIsDoubted;
 
@@ -107,6 +110,7 @@ final class World {
       RelyingPartyUseCases.registerAtProvider(
           stores.registrations(),
           stores.servers(),
+          List.of(stores.tokenLeases(), stores.upkeeps()),
           new InMemoryServerDiscoverer(server),
           new InMemoryClientRegistrationSender(server),
           keys,
@@ -183,9 +187,11 @@ final class World {
         credentials,
         audit(),
         stores.unitOfWork(),
-        () ->
-            (clockIsDoubted ? Judgments.doubting(() -> now) : Judgments.believing(() -> now))
-                .judge(),
+        () -> {
+          whenTheClockIsJudged.run();
+          return (clockIsDoubted ? Judgments.doubting(() -> now) : Judgments.believing(() -> now))
+              .judge();
+        },
         () -> now);
   }
 
