@@ -45,6 +45,7 @@ import dev.countersign.testkit.oauth.InMemorySeparateUnitOfWork;
 import dev.countersign.testkit.oauth.InMemoryUnitOfWork;
 import dev.countersign.testkit.passwordlink.InMemoryPasswordLinks;
 import dev.countersign.testkit.registration.InMemoryInitialAccessTokens;
+import dev.countersign.testkit.registrationupkeep.InMemoryKeptKeys;
 import dev.countersign.testkit.registrationupkeep.InMemoryUpkeeps;
 import dev.countersign.testkit.relyingparty.InMemoryRegistrations;
 import dev.countersign.testkit.relyingparty.InMemoryServers;
@@ -304,6 +305,7 @@ public record InMemoryStores(
             new InMemoryPeopleOfRegistrations(remoteSignIns),
             tokenFamilies,
             upkeeps,
+            new InMemoryKeptKeys(upkeeps),
             clockRecords,
             keptRequests,
             logoutQueue,

@@ -22,6 +22,8 @@ import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.oauth.StopConfiguration;
 import dev.countersign.bootstrap.registration.RateConfiguration;
+import dev.countersign.bootstrap.registrationupkeep.KeyTurnConfiguration;
+import dev.countersign.bootstrap.relyingsignin.SignInRateConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.bootstrap.session.SessionConfiguration;
 import dev.countersign.bootstrap.startpage.StartPageConfiguration;
@@ -84,6 +86,8 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       RevocationConfiguration revocation,
       StopConfiguration stop,
       StartPageConfiguration startPage,
+      KeyTurnConfiguration keyTurns,
+      SignInRateConfiguration signInRates,
       RotationSchedule schedule,
       DataDisk disk) {
     reader.check();
@@ -91,7 +95,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -118,6 +122,8 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         revocation,
         stop,
         startPage,
+        keyTurns,
+        signInRates,
         schedule);
   }
 

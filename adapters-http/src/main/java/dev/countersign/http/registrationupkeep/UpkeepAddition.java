@@ -42,6 +42,13 @@ final class UpkeepAddition implements RegistrationAddition {
             .with("kids", keys.sent())
             .with("next_check_at", keys.dueAt().toString())
             .with("failed_requests", keys.failures());
+    json = with(json, "known_at", keys.transition().knownAt());
+    json = with(json, "replaced_keys_kept_until", keys.transition().keptUntil());
+    if (keys.transition().trial().isPresent()) {
+      json =
+          json.with("kid_on_trial", keys.transition().trial().get())
+              .with("refused_trials", keys.transition().refusals());
+    }
     return keys.failure().isPresent() ? json.with("failure", keys.failure().get()) : json;
   }
 

@@ -21,7 +21,7 @@ public class HttpFormSender implements FormSender {
 
   @Override
   public Result<Response, Unanswered> send(
-      URI endpoint, Proof proof, Map<String, String> parameters) {
+      URI endpoint, Call call, Proof proof, Map<String, String> parameters) {
     var form = AuthenticatedForm.of(proof, parameters);
     return client
         .send(endpoint, form.authorization(), form.payload())

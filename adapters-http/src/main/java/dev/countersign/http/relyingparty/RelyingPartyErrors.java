@@ -12,6 +12,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerUnavailable;
 import dev.countersign.domain.relyingparty.RelyingPartyError.SignInRequired;
 import dev.countersign.domain.relyingparty.RelyingPartyError.SignedOut;
+import dev.countersign.domain.relyingparty.RelyingPartyError.TooManyRequests;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownServer;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownSignIn;
@@ -40,6 +41,9 @@ public final class RelyingPartyErrors {
       case SignInRequired e -> response(HttpStatus.CONFLICT, "sign_in_required", e);
       case SignedOut e -> response(HttpStatus.GONE, "signed_out", e);
       case LifeTooShort e -> response(HttpStatus.BAD_REQUEST, "min_life_too_long", e);
+      case TooManyRequests e ->
+          response(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", e)
+              .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryIn().toSeconds()));
       case ServerUnavailable e ->
           response(HttpStatus.SERVICE_UNAVAILABLE, "server_unavailable", e)
               .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryIn().toSeconds()));

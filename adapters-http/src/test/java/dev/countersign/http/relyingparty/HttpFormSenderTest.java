@@ -67,6 +67,11 @@ class HttpFormSenderTest extends FormSenderContract {
 
   private Result<Response, Unanswered> send() {
     var proof = new Proof.Public(new ClientId("client"));
-    return sender().send(server().endpoints().at("token"), proof, Map.of("token", "secret"));
+    return sender()
+        .send(
+            server().endpoints().at("token"),
+            FormSender.Call.CODE,
+            proof,
+            Map.of("token", "secret"));
   }
 }

@@ -25,6 +25,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError.NameTaken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerUnavailable;
+import dev.countersign.domain.relyingparty.RelyingPartyError.TooManyRequests;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.relyingparty.ReturnTo;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
@@ -215,6 +216,7 @@ class RelyingPartyHttpTest {
             new ServerFailed("f"), 502,
             new ServerUnavailable("a", Duration.ofSeconds(7)), 503,
             new LifeTooShort("l"), 400,
+            new TooManyRequests("t", Duration.ofSeconds(7)), 429,
             new ServerRefused("invalid_client", "r"), 502);
     statuses.forEach(
         (error, status) -> {
@@ -225,9 +227,14 @@ class RelyingPartyHttpTest {
               .contains("\"error\":")
               .contains("\"error_description\":\"" + error.description() + "\"");
         });
-    fakes.refusal = Optional.of(new ServerUnavailable("a", Duration.ofSeconds(7)));
-    assertThat(header(get("/rp/registrations/app/token", "countersign:rp"), "Retry-After"))
-        .isEqualTo("7");
+    for (var later :
+        List.of(
+            new ServerUnavailable("a", Duration.ofSeconds(7)),
+            new TooManyRequests("t", Duration.ofSeconds(7)))) {
+      fakes.refusal = Optional.of(later);
+      assertThat(header(get("/rp/registrations/app/token", "countersign:rp"), "Retry-After"))
+          .isEqualTo("7");
+    }
     fakes.refusal = Optional.of(new ServerRefused("invalid_client", "r"));
     assertThat(post("{\"name\":\"app\",\"issuer\":\"https://s.example\"}").body())
         .isEqualTo("{\"error\":\"invalid_client\",\"error_description\":\"r\"}");

@@ -8,6 +8,7 @@ import dev.countersign.domain.lease.FamilyState;
 import dev.countersign.domain.lease.LeaseClaim;
 import dev.countersign.domain.lease.LeaseFailure;
 import dev.countersign.domain.lease.TokenFamily;
+import dev.countersign.domain.lease.TroubledFamilies;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.persistence.oauth.JdbcStore;
 import java.time.Duration;
@@ -84,6 +85,11 @@ public final class JdbcTokenFamilies implements TokenFamilies {
   @Override
   public List<FamilyId> due(Instant now, Instant unusedSince, int most) {
     return rows.due(now, unusedSince, most).stream().map(FamilyId::new).toList();
+  }
+
+  @Override
+  public TroubledFamilies troubled(int most) {
+    return new TroubledFamilies(rows.countDoubtful(most), rows.countLost(most));
   }
 
   @Override

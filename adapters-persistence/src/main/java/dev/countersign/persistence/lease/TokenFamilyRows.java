@@ -111,6 +111,21 @@ interface TokenFamilyRows extends GenericRepository<TokenFamilyRow, String> {
           + " order by renew_at limit :most")
   List<String> due(Instant now, Instant unusedSince, int most);
 
+  @Query(
+      """
+      select count(*) from (select id from rp_token_family where stage = 'sent' and not
+      """
+          + TokenLeaseRows.CLAIMED
+          + " limit :most) doubtful")
+  long countDoubtful(int most);
+
+  @Query(
+      """
+      select count(*) from
+        (select id from rp_token_family where stage = 'lost' limit :most) lost
+      """)
+  long countLost(int most);
+
   @Query("delete from rp_token_family where id = :id")
   void remove(String id);
 

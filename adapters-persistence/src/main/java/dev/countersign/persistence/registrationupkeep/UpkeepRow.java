@@ -1,5 +1,6 @@
 package dev.countersign.persistence.registrationupkeep;
 
+import dev.countersign.domain.registrationupkeep.KeyTransition;
 import dev.countersign.domain.registrationupkeep.KeyTurn;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Standing;
@@ -25,6 +26,10 @@ record UpkeepRow(
     @Nullable Instant keysDueAt,
     int keysFailures,
     @Nullable String keysFailure,
+    @Nullable Instant keysKnownAt,
+    @Nullable String keysTrial,
+    int keysRefusals,
+    @Nullable Instant keysKeptUntil,
     @Nullable Instant refusedAt,
     @Nullable Instant confirmedAt,
     @Nullable Instant checkAt,
@@ -38,6 +43,7 @@ record UpkeepRow(
   static UpkeepRow of(Upkeep upkeep) {
     var secret = upkeep.secret();
     var keys = upkeep.keys();
+    var transition = keys.map(KeyTurn::transition).orElse(KeyTransition.NONE);
     var standing = upkeep.standing();
     return new UpkeepRow(
         upkeep.registration().value(),
@@ -50,6 +56,10 @@ record UpkeepRow(
         keys.map(KeyTurn::dueAt).orElse(null),
         keys.map(KeyTurn::failures).orElse(0),
         keys.flatMap(KeyTurn::failure).orElse(null),
+        transition.knownAt().orElse(null),
+        transition.trial().orElse(null),
+        transition.refusals(),
+        transition.keptUntil().orElse(null),
         standing.refusedAt().orElse(null),
         standing.confirmedAt().orElse(null),
         standing.checkAt().orElse(null),
@@ -90,6 +100,15 @@ record UpkeepRow(
     return keysSent == null || keysDueAt == null
         ? Optional.empty()
         : Optional.of(
-            new KeyTurn(keysSent, keysDueAt, keysFailures, Optional.ofNullable(keysFailure)));
+            new KeyTurn(
+                keysSent,
+                keysDueAt,
+                keysFailures,
+                Optional.ofNullable(keysFailure),
+                new KeyTransition(
+                    Optional.ofNullable(keysKnownAt),
+                    Optional.ofNullable(keysTrial),
+                    keysRefusals,
+                    Optional.ofNullable(keysKeptUntil))));
   }
 }

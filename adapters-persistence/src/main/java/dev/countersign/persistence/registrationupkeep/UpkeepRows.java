@@ -37,9 +37,9 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
         or (upkeep.secret_expires_at is not null
           and (registration.secret_expires_at is null
             or left(registration.auth_method, 13) <> 'client_secret'))
-        or (registration.auth_method = 'private_key_jwt'
-          and registration.registration_client_uri is not null
-          and registration.requested is not null
+        or (registration.requested is not null
+          and (registration.registration_client_uri is not null
+            or registration.requested like '%"jwks_uri":%')
           and upkeep.keys_due_at is null)
       limit :most
       """)
@@ -67,6 +67,10 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
             row.keysDueAt(),
             row.keysFailures(),
             row.keysFailure(),
+            row.keysKnownAt(),
+            row.keysTrial(),
+            row.keysRefusals(),
+            row.keysKeptUntil(),
             row.refusedAt(),
             row.confirmedAt(),
             row.checkAt(),
@@ -83,10 +87,12 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
       """
       insert into rp_registration_upkeep (registration, version, secret_expires_at, secret_due_at,
         secret_failures, secret_failure, keys_sent, keys_due_at, keys_failures, keys_failure,
+        keys_known_at, keys_trial, keys_refusals, keys_kept_until,
         refused_at, confirmed_at, check_at, dead_since, tried_at,
         failure, permission, claimed_until, due_at)
       values (:registration, :version, :secretExpiresAt, :secretDueAt,
         :secretFailures, :secretFailure, :keysSent, :keysDueAt, :keysFailures, :keysFailure,
+        :keysKnownAt, :keysTrial, :keysRefusals, :keysKeptUntil,
         :refusedAt, :confirmedAt, :checkAt, :deadSince, :triedAt,
         :failure, :permission, :claimedUntil, :dueAt)
       on conflict do nothing
@@ -102,6 +108,10 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
       @Nullable Instant keysDueAt,
       int keysFailures,
       @Nullable String keysFailure,
+      @Nullable Instant keysKnownAt,
+      @Nullable String keysTrial,
+      int keysRefusals,
+      @Nullable Instant keysKeptUntil,
       @Nullable Instant refusedAt,
       @Nullable Instant confirmedAt,
       @Nullable Instant checkAt,
@@ -126,6 +136,10 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
             row.keysDueAt(),
             row.keysFailures(),
             row.keysFailure(),
+            row.keysKnownAt(),
+            row.keysTrial(),
+            row.keysRefusals(),
+            row.keysKeptUntil(),
             row.refusedAt(),
             row.confirmedAt(),
             row.checkAt(),
@@ -143,7 +157,9 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
       update rp_registration_upkeep set version = :version, secret_expires_at = :secretExpiresAt,
         secret_due_at = :secretDueAt, secret_failures = :secretFailures,
         secret_failure = :secretFailure, keys_sent = :keysSent, keys_due_at = :keysDueAt,
-        keys_failures = :keysFailures, keys_failure = :keysFailure, refused_at = :refusedAt, confirmed_at = :confirmedAt,
+        keys_failures = :keysFailures, keys_failure = :keysFailure,
+        keys_known_at = :keysKnownAt, keys_trial = :keysTrial, keys_refusals = :keysRefusals,
+        keys_kept_until = :keysKeptUntil, refused_at = :refusedAt, confirmed_at = :confirmedAt,
         check_at = :checkAt, dead_since = :deadSince, tried_at = :triedAt, failure = :failure,
         permission = :permission, claimed_until = :claimedUntil, due_at = :dueAt
       where registration = :registration and version = :before
@@ -160,6 +176,10 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
       @Nullable Instant keysDueAt,
       int keysFailures,
       @Nullable String keysFailure,
+      @Nullable Instant keysKnownAt,
+      @Nullable String keysTrial,
+      int keysRefusals,
+      @Nullable Instant keysKeptUntil,
       @Nullable Instant refusedAt,
       @Nullable Instant confirmedAt,
       @Nullable Instant checkAt,
@@ -169,6 +189,13 @@ interface UpkeepRows extends GenericRepository<UpkeepRow, String> {
       @Nullable String permission,
       @Nullable Instant claimedUntil,
       @Nullable Instant dueAt);
+
+  @Query(
+      """
+      select registration from rp_registration_upkeep
+      where registration = :registration and keys_kept_until > :now
+      """)
+  Optional<String> keeping(String registration, Instant now);
 
   @Query("delete from rp_registration_upkeep where registration = :registration")
   int remove(String registration);

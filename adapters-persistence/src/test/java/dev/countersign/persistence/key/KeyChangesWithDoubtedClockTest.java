@@ -114,7 +114,8 @@ class KeyChangesWithDoubtedClockTest {
   @ValueSource(longs = {365, -365, 31})
   void noKeyChanges(long days) {
     var judgeClock = observed.judgeClock();
-    var rotateKeys = KeyUseCases.rotateKeys(dependencies, Schedules.MONTHLY, judgeClock);
+    var rotateKeys =
+        KeyUseCases.rotateKeys(dependencies, Schedules.MONTHLY, judgeClock, (owner, now) -> false);
     var rotateRing = KeyUseCases.rotateRing(dependencies, Schedules.MONTHLY, judgeClock);
     clocks.jump(Duration.ofDays(days));
     assertDoubted();
@@ -147,7 +148,9 @@ class KeyChangesWithDoubtedClockTest {
     assertThat(ring().keys()).extracting(key -> key.since().at()).containsOnly(expected);
     assertDoubted();
     clocks.jump(Duration.ofDays(-days));
-    var rotateKeys = KeyUseCases.rotateKeys(dependencies, Schedules.MONTHLY, observed.judgeClock());
+    var rotateKeys =
+        KeyUseCases.rotateKeys(
+            dependencies, Schedules.MONTHLY, observed.judgeClock(), (owner, now) -> false);
     assertThat(rotateKeys.rotate().events()).isEmpty();
     clocks.pass(Schedules.MONTHLY.retirement().minusSeconds(1));
     assertThat(rotateKeys.rotate().events()).isEmpty();

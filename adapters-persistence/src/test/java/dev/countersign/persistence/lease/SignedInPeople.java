@@ -25,6 +25,7 @@ import dev.countersign.testkit.lease.FamilyWorld;
 import dev.countersign.testkit.lease.KillableNode;
 import dev.countersign.testkit.lease.RotatingServer;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.registrationupkeep.SecondProof;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.net.URI;
@@ -120,6 +121,7 @@ final class SignedInPeople {
             sender,
             (found, now) ->
                 new Proof.Basic(found.clientId(), new ClientSecret("a secret of the tests")),
+            SecondProof.NONE,
             () -> "claim-" + claims.incrementAndGet(),
             sealer,
             database.adapter(JdbcSecurityEvents.class),

@@ -108,10 +108,13 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
     };
   }
 
-  /** Removes their tokens too: nobody can ask for the tokens of a sign-in that is not stored. */
+  /**
+   * Revokes and removes their tokens too: nobody can ask for the tokens of a sign-in that is not
+   * stored. Most of these were not redeemed.
+   */
   private int removeSignIns(Instant before) {
     var removed = stores.remoteSignIns().removeExpired(before, BATCH);
-    removed.forEach(id -> stores.families().remove(new FamilyId(id.value())));
+    stores.endTokens().end(removed.stream().map(id -> new FamilyId(id.value())).toList());
     return removed.size();
   }
 

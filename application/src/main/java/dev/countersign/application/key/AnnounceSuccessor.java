@@ -1,17 +1,19 @@
 package dev.countersign.application.key;
 
 import dev.countersign.domain.audit.Actor;
-import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.key.KeyIdentity;
+import dev.countersign.domain.key.KeyOwner;
+import java.util.List;
 
-/** Announces the next key of a ring whose verifiers have to be told of it. */
+/** Announces the next keys of an owner whose keys another party has to be told of. */
 public interface AnnounceSuccessor {
 
   /**
-   * Announces the next key of the ring if the period of the active key is about to end, and holds
-   * it: it becomes active only after {@link RotateRing#rotate}. Does nothing if a key is announced,
-   * if the clock cannot be believed, or if the key store accepts no change.
+   * Announces the next key of each ring of the owner if the period of its active key is about to
+   * end, and holds it: it becomes active only after {@link RotateRing#rotate}. Does nothing if a
+   * key is announced, if the clock cannot be believed, or if the key store accepts no change.
    *
-   * @return whether the ring now has an announced key
+   * @return the keys that are announced now, one for each ring at most
    */
-  boolean announceDue(RingId ring, Actor actor);
+  List<KeyIdentity> announceDue(KeyOwner owner, Actor actor);
 }

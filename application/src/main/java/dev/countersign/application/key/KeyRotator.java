@@ -1,10 +1,12 @@
 package dev.countersign.application.key;
 
 import dev.countersign.application.clock.JudgeClock;
+import dev.countersign.application.key.driven.KeptKeys;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.key.shared.AuditedKeyRingWriter;
 import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.clock.BelievedTime;
 import dev.countersign.domain.clock.ClockJudgment.Believed;
 import dev.countersign.domain.clock.ClockJudgment.Doubted;
 import dev.countersign.domain.key.KeyEvent;
@@ -29,6 +31,7 @@ final class KeyRotator implements RotateKeys {
   private final DamagedKeyReplacer replacer;
   private final RotationSchedule schedule;
   private final JudgeClock clock;
+  private final KeptKeys kept;
 
   KeyRotator(
       KeyRings rings,
@@ -36,13 +39,15 @@ final class KeyRotator implements RotateKeys {
       AuditedKeyRingWriter audited,
       DamagedKeyReplacer replacer,
       RotationSchedule schedule,
-      JudgeClock clock) {
+      JudgeClock clock,
+      KeptKeys kept) {
     this.rings = rings;
     this.executor = executor;
     this.audited = audited;
     this.replacer = replacer;
     this.schedule = schedule;
     this.clock = clock;
+    this.kept = kept;
   }
 
   @Override
@@ -80,8 +85,16 @@ final class KeyRotator implements RotateKeys {
   private Result<RotationPlanExecutor.Turned, Stuck> turn(KeyRing ring) {
     return switch (clock.judge()) {
       case Doubted doubted -> unchanged(ring);
-      case Believed(var now) -> turn(ring, RotationPlan.of(ring, now, schedule));
+      case Believed(var now) -> turn(ring, plan(ring, now));
     };
+  }
+
+  private RotationPlan plan(KeyRing ring, BelievedTime now) {
+    var plan = RotationPlan.of(ring, now, schedule);
+    return plan.steps().stream().anyMatch(RotationPlan.Step.Retire.class::isInstance)
+            && kept.isKept(ring.id().owner(), now.now())
+        ? plan.withoutRetirements()
+        : plan;
   }
 
   private Result<RotationPlanExecutor.Turned, Stuck> turn(KeyRing ring, RotationPlan plan) {

@@ -4,6 +4,7 @@ import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.EstimateTime;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.jwk.driven.JwkInspector;
+import dev.countersign.application.key.driven.KeptKeys;
 import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
@@ -58,16 +59,24 @@ public final class KeyUseCases {
         dependencies.replacer());
   }
 
-  /** Builds the use case that rotates keys. */
+  /**
+   * Builds the use case that rotates keys.
+   *
+   * @param kept knows which replaced keys are not erased yet
+   */
   public static RotateKeys rotateKeys(
-      ChangeDependencies dependencies, RotationSchedule schedule, JudgeClock judgeClock) {
+      ChangeDependencies dependencies,
+      RotationSchedule schedule,
+      JudgeClock judgeClock,
+      KeptKeys kept) {
     return new KeyRotator(
         dependencies.rings(),
         dependencies.executor(),
         dependencies.audited(),
         dependencies.replacer(),
         schedule,
-        judgeClock);
+        judgeClock,
+        kept);
   }
 
   /** Builds the use case that brings the rotation of a ring forward. */

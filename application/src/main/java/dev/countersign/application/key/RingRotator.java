@@ -18,6 +18,7 @@ import dev.countersign.domain.key.RotationPlan;
 import dev.countersign.domain.key.RotationSchedule;
 import dev.countersign.domain.oauth.Result;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Rotates single rings on request. */
@@ -80,25 +81,30 @@ final class RingRotator implements RotateRing, AnnounceSuccessor {
   }
 
   @Override
-  public boolean announceDue(RingId id, Actor actor) {
-    var ring = rings.find(id);
-    if (ring.isEmpty() || id.owner().equals(KeyOwner.IMPORTED) || id.owner().isPermanent()) {
-      return false;
+  public List<KeyIdentity> announceDue(KeyOwner owner, Actor actor) {
+    if (owner.equals(KeyOwner.IMPORTED) || owner.isPermanent()) {
+      return List.of();
     }
-    return clock
-        .judge()
-        .believed()
-        .map(now -> RotationPlan.held(ring.get(), now, schedule))
-        .filter(plan -> !plan.steps().isEmpty() && held(ring.get()) < RotationPlan.MOST_HELD)
-        .map(plan -> announced(ring.get(), plan, actor))
-        .orElseGet(() -> ring.get().upcoming().isPresent());
+    for (var ring : rings.ownedBy(owner)) {
+      announceDue(ring, actor);
+    }
+    return rings.ownedBy(owner).stream()
+        .flatMap(ring -> ring.upcoming().stream())
+        .map(Key::identity)
+        .toList();
   }
 
-  private boolean announced(KeyRing before, RotationPlan plan, Actor actor) {
-    // If another node was first, the next call finds its key.
-    return rotate(before, plan, new SpareKey(executor), actor)
-        .map(result -> result.map(RequestedRotation::changed).orElse(refused -> false))
-        .orElse(false);
+  private void announceDue(KeyRing ring, Actor actor) {
+    clock
+        .judge()
+        .believed()
+        .map(now -> RotationPlan.held(ring, now, schedule))
+        .filter(plan -> !plan.steps().isEmpty() && held(ring) < RotationPlan.MOST_HELD)
+        .ifPresent(
+            plan -> {
+              // If another node was first, its key is found.
+              var _ = rotate(ring, plan, new SpareKey(executor), actor);
+            });
   }
 
   // Only the provider's rings get an active key by themselves. Another ring without one is the ring

@@ -2,6 +2,7 @@ package dev.countersign.application.lease;
 
 import dev.countersign.application.lease.FamilyReader.Look;
 import dev.countersign.application.lease.LeaseUseCases.FamilyPorts;
+import dev.countersign.application.relyingparty.driven.FormSender.Call;
 import dev.countersign.domain.lease.FamilyContents;
 import dev.countersign.domain.lease.FamilyId;
 import dev.countersign.domain.lease.TokenTarget;
@@ -66,14 +67,16 @@ final class FamilyEnder {
     return last;
   }
 
-  private void revoke(Registration registration, FamilyContents contents) {
+  /** Revokes the tokens, if the server can do that. */
+  void revoke(Registration registration, FamilyContents contents) {
     var endpoint = registration.server().endpoint(ServerEndpoint.REVOCATION);
     if (endpoint.isPresent()) {
-      var proof = ports.authentications().build(registration, clock.instant());
+      var forms = ports.forms();
+      var proof = forms.proof(registration, clock.instant());
       parameters(contents)
           .ifPresent(
               parameters -> {
-                var _ = ports.sender().send(endpoint.get(), proof, parameters);
+                var _ = forms.send(registration, endpoint.get(), Call.REVOKE, proof, parameters);
               });
     }
   }

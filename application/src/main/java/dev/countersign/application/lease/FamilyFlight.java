@@ -3,9 +3,10 @@ package dev.countersign.application.lease;
 import dev.countersign.application.lease.FamilyReader.Look;
 import dev.countersign.application.lease.FamilySettler.Settled;
 import dev.countersign.application.lease.LeaseUseCases.FamilyPorts;
+import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
+import dev.countersign.application.relyingparty.driven.FormSender.Call;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
-import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.lease.FamilyAnswer;
 import dev.countersign.domain.lease.FamilyContents;
 import dev.countersign.domain.lease.LeaseClaim;
@@ -18,7 +19,6 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerFailed;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +45,7 @@ final class FamilyFlight {
   private static final int DEEPEST_ANSWER = 16;
 
   private final FamilyPorts ports;
+  private final AuthenticatedForms forms;
   private final SealedFamilies sealed;
   private final FamilySettler settler;
   private final InstantSource clock;
@@ -52,14 +53,18 @@ final class FamilyFlight {
   FamilyFlight(
       FamilyPorts ports, SealedFamilies sealed, FamilySettler settler, InstantSource clock) {
     this.ports = ports;
+    this.forms = ports.forms();
     this.sealed = sealed;
     this.settler = settler;
     this.clock = clock;
   }
 
-  /** Returns how long a claim lasts, in whole seconds: longer than a request and its repetition. */
+  /**
+   * Returns how long a claim lasts, in whole seconds: longer than a request, its repetition, and a
+   * request with the other secret.
+   */
   Duration longest() {
-    var calls = ports.sender().longestCall().multipliedBy(2).plus(OWN_WORK);
+    var calls = forms.longest().plus(OWN_WORK);
     return calls.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
   }
 
@@ -80,7 +85,7 @@ final class FamilyFlight {
       return new Settled.Failed(new ServerFailed("the server has no token_endpoint"));
     }
     var token = read.contents().refreshToken().orElseThrow();
-    var proof = ports.authentications().build(registration, now);
+    var proof = forms.proof(registration, now);
     var claim = newClaim();
     var family = read.state().family().id();
     var renewAt = read.contents().inHandUntil(now).orElse(now);
@@ -89,17 +94,30 @@ final class FamilyFlight {
     }
     Result<Response, Unanswered> sent;
     try {
-      sent = send(endpoint.get(), proof, parameters(token, target));
+      sent =
+          forms.send(registration, endpoint.get(), Call.REFRESH, proof, parameters(token, target));
     } catch (RuntimeException e) {
       var _ = settler.unanswered(read, claim, new Unanswered("the request failed here", true));
       throw e;
     }
     return switch (sent) {
       case Result.Ok<Response, Unanswered>(var response) ->
-          judge(registration, read, claim, answer(response, read, target, now, wanted));
+          answered(
+              registration, read, claim, response, answer(response, read, target, now, wanted));
       case Result.Refused<Response, Unanswered>(var unanswered) ->
           settler.unanswered(read, claim, unanswered);
     };
+  }
+
+  private Settled answered(
+      Registration registration,
+      Look read,
+      LeaseClaim claim,
+      Response response,
+      FamilyAnswer answer) {
+    var settled = judge(registration, read, claim, answer);
+    forms.accepted(registration, response);
+    return settled;
   }
 
   /** Judges a response that another node left, unless the state has changed since it was read. */
@@ -135,16 +153,6 @@ final class FamilyFlight {
   private Optional<TokenFamily> sealAndStore(LeaseClaim claim, Look read, FamilyContents contents) {
     var family = sealed.next(read.state().family(), contents);
     return ports.families().answer(claim, family) ? Optional.of(family) : Optional.empty();
-  }
-
-  /** Sends the request; sends it once more if the server received nothing of it. */
-  private Result<Response, Unanswered> send(
-      URI endpoint, Proof proof, Map<String, String> parameters) {
-    var first = ports.sender().send(endpoint, proof, parameters);
-    return first instanceof Result.Refused<Response, Unanswered>(var unanswered)
-            && !unanswered.sent()
-        ? ports.sender().send(endpoint, proof, parameters)
-        : first;
   }
 
   // A larger one cannot be stored together with the tokens: it counts as unreadable.

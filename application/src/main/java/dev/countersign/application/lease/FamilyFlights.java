@@ -3,6 +3,7 @@ package dev.countersign.application.lease;
 import dev.countersign.application.lease.FamilyReader.Look;
 import dev.countersign.application.lease.FamilySettler.Settled;
 import dev.countersign.application.lease.ObtainToken.Obtained;
+import dev.countersign.application.lease.ObtainToken.Source;
 import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.oauth.shared.SingleFlight;
 import dev.countersign.domain.lease.FamilyContents;
@@ -79,18 +80,8 @@ final class FamilyFlights {
         .find(wanted.target())
         .filter(token -> wanted.life().isMetBy(token.lifespan(), now))
         .map(FamilyFlights::ok)
-        .orElseGet(() -> requests.join(wanted, () -> awaitGood(registration, wanted)));
-  }
-
-  /** Returns the access token that was issued for all of the grant, if it has not expired. */
-  Optional<Obtained> inHand(Registration registration, FamilyId family) {
-    var now = clock.instant();
-    return reader
-        .look(registration, family)
-        .map(look -> look.contents().find(TokenTarget.ALL))
-        .orElse(refused -> Optional.empty())
-        .filter(token -> token.lifespan().lasts(now))
-        .map(FamilyFlights::obtained);
+        .orElseGet(
+            () -> SharedRequests.join(requests, wanted, () -> awaitGood(registration, wanted)));
   }
 
   /**
@@ -144,7 +135,7 @@ final class FamilyFlights {
     var held = look.contents().find(wanted.target());
     var good = held.filter(token -> life.isMetBy(token.lifespan(), now));
     if (good.isPresent()) {
-      return good.map(FamilyFlights::ok);
+      return good.map(token -> ok(token, Source.ANOTHER_REQUEST));
     }
     if (held.filter(token -> life.isBeyond(token.lifespan(), now)).isPresent()) {
       return held.map(FamilyFlights::tooShort);
@@ -193,7 +184,9 @@ final class FamilyFlights {
   }
 
   private Result<Obtained, RelyingPartyError> judged(FamilyToken token, MinLife life) {
-    return life.canDoWith(token.lifespan(), clock.instant()) ? ok(token) : tooShort(token);
+    return life.canDoWith(token.lifespan(), clock.instant())
+        ? ok(token, Source.REQUEST)
+        : tooShort(token);
   }
 
   /**
@@ -237,11 +230,11 @@ final class FamilyFlights {
   }
 
   private static Result<Obtained, RelyingPartyError> ok(FamilyToken token) {
-    return Result.ok(obtained(token));
+    return ok(token, Source.IN_HAND);
   }
 
-  private static Obtained obtained(FamilyToken token) {
-    return new Obtained(token.token(), token.lifespan().expiresAt());
+  private static Result<Obtained, RelyingPartyError> ok(FamilyToken token, Source source) {
+    return Result.ok(new Obtained(token.token(), token.lifespan().expiresAt(), source));
   }
 
   private static Result<Obtained, RelyingPartyError> tooShort(FamilyToken token) {

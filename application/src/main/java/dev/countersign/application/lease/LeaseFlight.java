@@ -1,6 +1,7 @@
 package dev.countersign.application.lease;
 
 import dev.countersign.application.lease.ObtainToken.Obtained;
+import dev.countersign.application.lease.ObtainToken.Source;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.registrationupkeep.JudgeAuthentication;
@@ -114,6 +115,7 @@ final class LeaseFlight {
       var fetched =
           judge
               .judge(
+                  JudgeAuthentication.Endpoint.TOKEN,
                   registration,
                   fetch(endpoint.get(), proof, purpose),
                   LeaseFlight::verdict,
@@ -181,7 +183,7 @@ final class LeaseFlight {
     var lease = sealed.seal(purpose, obtained, now);
     // If this node was so slow that its claim has ended, the token is good all the same.
     var _ = leases.finish(claim, lease);
-    return new Start.Landed(lease, obtained);
+    return new Start.Landed(lease, obtained.from(Source.REQUEST));
   }
 
   private Start fail(TokenPurpose purpose, LeaseClaim claim, LeaseState read, Failed failed) {

@@ -2,6 +2,7 @@ package dev.countersign.application.lease;
 
 import dev.countersign.application.lease.LeaseFlight.Start;
 import dev.countersign.application.lease.ObtainToken.Obtained;
+import dev.countersign.application.lease.ObtainToken.Source;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.shared.SingleFlight;
 import dev.countersign.domain.lease.LeaseState;
@@ -60,8 +61,10 @@ final class LeaseFlights {
         .map(Result::<Obtained, RelyingPartyError>ok)
         .orElseGet(
             () ->
-                renewals.join(
-                    new Wanted(purpose, life), () -> awaitGood(registration, purpose, life)));
+                SharedRequests.join(
+                    renewals,
+                    new Wanted(purpose, life),
+                    () -> awaitGood(registration, purpose, life)));
   }
 
   /** Requests the next token if it is due and no other node does so. */
@@ -111,7 +114,7 @@ final class LeaseFlights {
     var held = held(state, registration, now);
     var good = held.filter(token -> life.isMetBy(token.lease().lifespan(), now));
     if (good.isPresent()) {
-      return Optional.of(Result.ok(good.get().obtained()));
+      return Optional.of(Result.ok(good.get().obtained().from(Source.ANOTHER_REQUEST)));
     }
     if (held.filter(token -> life.isBeyond(token.lease().lifespan(), now)).isPresent()) {
       return Optional.of(Result.refused(tooShort(held.get().lease().lifespan())));

@@ -6,6 +6,7 @@ import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -31,18 +32,25 @@ public final class LeaseUseCases {
    *
    * @param keepTokens keeps the tokens
    * @param renewLeases renews them ahead of their expiry
+   * @param endTokens ends them in the background
    */
-  public record FamilyNode(KeepTokens keepTokens, RenewLeases renewLeases) {}
+  public record FamilyNode(KeepTokens keepTokens, RenewLeases renewLeases, EndTokens endTokens) {}
 
   /** The driven ports of the use cases for the tokens of people. */
   public record FamilyPorts(
       TokenFamilies families,
       FormSender sender,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       SecurityEvents events,
-      UnitOfWork unitOfWork) {}
+      UnitOfWork unitOfWork) {
+
+    AuthenticatedForms forms() {
+      return new AuthenticatedForms(sender, authentications, judge);
+    }
+  }
 
   private LeaseUseCases() {}
 
@@ -50,7 +58,7 @@ public final class LeaseUseCases {
    * Keeps and renews the tokens of people. All callers on a node must share one instance, so that
    * concurrent calls share one request.
    *
-   * @param threads run the renewals ahead of expiry
+   * @param threads run the renewals ahead of expiry, and what else nobody waits for
    */
   public static FamilyNode families(
       LookUpRegistrations registrations,
@@ -64,9 +72,16 @@ public final class LeaseUseCases {
     var flight = new FamilyFlight(ports, sealed, settler, clock);
     var flights = new FamilyFlights(ports.families(), reader, flight, clock);
     var ender = new FamilyEnder(ports, reader, flight, clock);
+    var background = new BackgroundEnder(registrations, ports.families(), ender, threads);
     return new FamilyNode(
-        new TokenKeeper(ports.families(), sealed, flights, ender, policy),
-        new FamilyRenewer(registrations, ports.families(), flights, threads, clock));
+        new TokenKeeper(ports.families(), sealed, flights, ender, background, policy, clock),
+        new FamilyRenewer(registrations, ports.families(), flights, threads, clock),
+        background);
+  }
+
+  /** Counts the tokens of people that have a problem. */
+  public static CountTroubledFamilies countTroubledFamilies(TokenFamilies families) {
+    return () -> families.troubled(CountTroubledFamilies.MOST);
   }
 
   /**

@@ -27,13 +27,51 @@ public interface ObtainToken {
       Optional<String> minLife,
       RegistrationCaller caller) {}
 
+  /** Where a token came from, from the view of one caller. */
+  enum Source {
+    /** It was stored, so no request was made. */
+    IN_HAND("in_hand"),
+    /** It is the result of a request that was made for another caller, on this node or another. */
+    ANOTHER_REQUEST("another_request"),
+    /** A request was made for this caller. */
+    REQUEST("request");
+
+    private final String wireName;
+
+    Source(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** Returns the name that metrics show. */
+    public String wireName() {
+      return wireName;
+    }
+  }
+
   /**
    * An access token and its expiry.
    *
    * @param token the access token
    * @param expiresAt when the token expires
+   * @param source where it came from
    */
-  record Obtained(AccessToken token, Instant expiresAt) {}
+  record Obtained(AccessToken token, Instant expiresAt, Source source) {
+
+    /** Creates a token that was stored. */
+    public Obtained(AccessToken token, Instant expiresAt) {
+      this(token, expiresAt, Source.IN_HAND);
+    }
+
+    /** Returns the same token, from there. */
+    Obtained from(Source next) {
+      return new Obtained(token, expiresAt, next);
+    }
+
+    /** Returns the token as it is for a caller who waited for the request of another one. */
+    Obtained shared() {
+      return source == Source.REQUEST ? from(Source.ANOTHER_REQUEST) : this;
+    }
+  }
 
   /**
    * Returns the token for this purpose: the same one until it is about to expire. A token never has

@@ -14,7 +14,9 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
+import io.micronaut.data.annotation.Query;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Reads the query, and returns the access token of the family for it. */
@@ -24,19 +26,25 @@ final class TokenKeeper implements KeepTokens {
   private final SealedFamilies sealed;
   private final FamilyFlights flights;
   private final FamilyEnder ender;
+  private final BackgroundEnder background;
   private final LeasePolicy policy;
+  private final InstantSource clock;
 
   TokenKeeper(
       TokenFamilies families,
       SealedFamilies sealed,
       FamilyFlights flights,
       FamilyEnder ender,
-      LeasePolicy policy) {
+      BackgroundEnder background,
+      LeasePolicy policy,
+      InstantSource clock) {
     this.families = families;
     this.sealed = sealed;
     this.flights = flights;
     this.ender = ender;
+    this.background = background;
     this.policy = policy;
+    this.clock = clock;
   }
 
   @Override
@@ -85,8 +93,9 @@ final class TokenKeeper implements KeepTokens {
   }
 
   @Override
-  public Optional<Obtained> inHand(FamilyId family, Registration registration) {
-    return flights.inHand(registration, family);
+  public void discard(Registration registration, RemoteTokens tokens) {
+    var contents = FamilyContents.first(registration, tokens, Scope.NONE, clock.instant(), policy);
+    background.revoke(registration, contents);
   }
 
   @Override

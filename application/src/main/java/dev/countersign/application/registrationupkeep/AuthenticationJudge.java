@@ -7,8 +7,11 @@ import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.application.relyingparty.shared.RelyingPartyAudit;
 import dev.countersign.application.relyingparty.shared.SealedCredentials;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.registrationupkeep.Standing;
+import dev.countersign.domain.registrationupkeep.Upkeep;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyAction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,9 +20,13 @@ import java.util.function.Function;
 /** Tries the other secret of a registration, and counts refusals of all its credentials. */
 final class AuthenticationJudge implements JudgeAuthentication {
 
+  // The accepted request may have been signed before the key became active.
+  private static final Duration LONGEST_REQUEST = Duration.ofMinutes(2);
+
   private final Registrations registrations;
   private final UpkeepRecords records;
   private final AuthenticateAtServer authentications;
+  private final TakeBackRotation takeBackRotation;
   private final SealedCredentials sealed;
   private final RelyingPartyAudit audit;
   private final JudgeClock judgeClock;
@@ -29,6 +36,7 @@ final class AuthenticationJudge implements JudgeAuthentication {
       Registrations registrations,
       UpkeepRecords records,
       AuthenticateAtServer authentications,
+      TakeBackRotation takeBackRotation,
       SealedCredentials sealed,
       RelyingPartyAudit audit,
       JudgeClock judgeClock,
@@ -36,6 +44,7 @@ final class AuthenticationJudge implements JudgeAuthentication {
     this.registrations = registrations;
     this.records = records;
     this.authentications = authentications;
+    this.takeBackRotation = takeBackRotation;
     this.sealed = sealed;
     this.audit = audit;
     this.judgeClock = judgeClock;
@@ -44,38 +53,101 @@ final class AuthenticationJudge implements JudgeAuthentication {
 
   @Override
   public <T> T judge(
-      Registration registration, T first, Function<T, Verdict> verdict, Function<Proof, T> again) {
+      Endpoint endpoint,
+      Registration registration,
+      T first,
+      Function<T, Verdict> verdict,
+      Function<Proof, T> again) {
     return switch (verdict.apply(first)) {
       case UNKNOWN -> first;
       case ACCEPTED -> {
-        accepted(registration);
+        accepted(endpoint, registration);
         yield first;
       }
       case REFUSED -> {
+        if (isKeyTakenBack(registration)) {
+          var previous = authentications.build(registration, clock.instant());
+          yield withPreviousKey(endpoint, registration, again.apply(previous), verdict);
+        }
         var other = authentications.buildOther(registration, clock.instant());
         yield other.isPresent()
-            ? second(registration, again.apply(other.get()), verdict)
-            : refused(registration, first);
+            ? second(endpoint, registration, again.apply(other.get()), verdict)
+            : refused(endpoint, registration, first);
       }
     };
   }
 
-  private <T> T second(Registration registration, T second, Function<T, Verdict> verdict) {
+  /**
+   * Returns whether the refusal may be due to a new signing key, and the previous one signs again.
+   */
+  private boolean isKeyTakenBack(Registration registration) {
+    var key = records.find(registration.name()).keyOnTrial();
+    if (key.isEmpty() || registration.authentication().algorithm().isEmpty()) {
+      return false;
+    }
+    var ring = KeyTurner.ring(registration);
+    return switch (takeBackRotation.takeBack(ring, key.get(), Actor.SCHEDULE)) {
+      case TAKEN_BACK -> {
+        var now = clock.instant();
+        records.change(
+            registration,
+            upkeep -> upkeep.keyRefused(now),
+            Optional.of(RelyingPartyAction.KEY_REFUSED),
+            Actor.SCHEDULE);
+        yield true;
+      }
+      case TAKEN_BACK_BEFORE -> true;
+      case NOTHING -> false;
+    };
+  }
+
+  private <T> T withPreviousKey(
+      Endpoint endpoint, Registration registration, T second, Function<T, Verdict> verdict) {
+    return switch (verdict.apply(second)) {
+      case UNKNOWN -> second;
+      case ACCEPTED -> {
+        accepted(endpoint, registration);
+        yield second;
+      }
+      case REFUSED -> refused(endpoint, registration, second);
+    };
+  }
+
+  private <T> T second(
+      Endpoint endpoint, Registration registration, T second, Function<T, Verdict> verdict) {
     return switch (verdict.apply(second)) {
       case UNKNOWN -> second;
       case ACCEPTED -> {
         sealed.swap(
             registration,
             next -> audit.append(RelyingPartyAction.OTHER_SECRET_ACCEPTED, next, Actor.SCHEDULE));
-        accepted(registration);
+        accepted(endpoint, registration);
         yield second;
       }
-      case REFUSED -> refused(registration, second);
+      case REFUSED -> refused(endpoint, registration, second);
     };
   }
 
-  private void accepted(Registration registration) {
-    var before = records.find(registration.name()).standing();
+  private void accepted(Endpoint endpoint, Registration registration) {
+    if (endpoint == Endpoint.OTHER) {
+      return;
+    }
+    var upkeep = records.find(registration.name());
+    confirmKey(registration, upkeep);
+    restore(registration, upkeep.standing());
+  }
+
+  private void confirmKey(Registration registration, Upkeep upkeep) {
+    var key = upkeep.keyOnTrial();
+    if (key.isPresent()
+        && registration.authentication().algorithm().isPresent()
+        && takeBackRotation.isActiveSince(
+            KeyTurner.ring(registration), key.get(), clock.instant().minus(LONGEST_REQUEST))) {
+      records.change(registration.name(), Upkeep::keyConfirmed);
+    }
+  }
+
+  private void restore(Registration registration, Standing before) {
     if (before.isDoubted()) {
       records.change(
           registration,
@@ -86,10 +158,16 @@ final class AuthenticationJudge implements JudgeAuthentication {
   }
 
   /** Counts the refusal, if it says something about the credentials that are stored now. */
-  private <T> T refused(Registration registration, T result) {
-    if (isCurrent(registration) && judgeClock.judge().believed().isPresent()) {
+  private <T> T refused(Endpoint endpoint, Registration registration, T result) {
+    if (endpoint == Endpoint.TOKEN
+        && isCurrent(registration)
+        && judgeClock.judge().believed().isPresent()) {
       Instant now = clock.instant();
-      records.change(registration.name(), upkeep -> upkeep.with(upkeep.standing().refused(now)));
+      // It may have been deleted meanwhile: then nothing is left for the next one with its name.
+      records.changeUnless(
+          () -> !isCurrent(registration),
+          registration.name(),
+          upkeep -> upkeep.with(upkeep.standing().refused(now)));
     }
     return result;
   }

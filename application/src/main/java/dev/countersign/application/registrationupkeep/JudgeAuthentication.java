@@ -17,11 +17,21 @@ public interface JudgeAuthentication {
     UNKNOWN
   }
 
+  /** Which endpoint responded. */
+  enum Endpoint {
+    /** The token endpoint. */
+    TOKEN,
+    /** Another one at which clients authenticate. */
+    OTHER
+  }
+
   /**
    * Takes note of the result of a request. If the server refused the credentials and another secret
    * is stored, the request is sent once more with that secret; if the server accepts it, it is the
    * first one from now on. Must not be called in a unit of work.
    *
+   * @param endpoint which endpoint responded: only the token endpoint tells whether the client
+   *     still exists, the others may refuse for reasons of their own
    * @param registration the registration as it was when the request was sent
    * @param first the result of the request
    * @param verdict judges a result
@@ -29,5 +39,9 @@ public interface JudgeAuthentication {
    * @return the result of the last request that says something
    */
   <T> T judge(
-      Registration registration, T first, Function<T, Verdict> verdict, Function<Proof, T> again);
+      Endpoint endpoint,
+      Registration registration,
+      T first,
+      Function<T, Verdict> verdict,
+      Function<Proof, T> again);
 }

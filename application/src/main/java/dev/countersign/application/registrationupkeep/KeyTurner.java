@@ -4,74 +4,132 @@ import dev.countersign.application.registrationupkeep.UpkeepUseCases.Keys;
 import dev.countersign.application.relyingparty.UpdateRegistration;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientAuthMethod;
+import dev.countersign.domain.jwk.KeyUse;
+import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registrationupkeep.KeyTurn;
+import dev.countersign.domain.registrationupkeep.KeyTurnPolicy;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Turns the signing keys of registrations whose server has them by value: the next key is announced
- * by the schedule, sent with an update, and signs only after the server accepted it.
+ * Turns the keys of registrations. The next keys are announced by the schedule. A signing key signs
+ * only after the server can know it: after the server accepted an update with the key, or after its
+ * copy of the published keys has expired.
  */
 final class KeyTurner {
 
   private final Keys keys;
   private final UpdateRegistration updateRegistration;
   private final UpkeepRecords records;
+  private final KeyTurnPolicy policy;
   private final InstantSource clock;
 
   KeyTurner(
       Keys keys,
       UpdateRegistration updateRegistration,
       UpkeepRecords records,
+      KeyTurnPolicy policy,
       InstantSource clock) {
     this.keys = keys;
     this.updateRegistration = updateRegistration;
     this.records = records;
+    this.policy = policy;
     this.clock = clock;
   }
 
   /** Stores which keys the server has from the registration. */
   void noticed(Registration registration) {
     if (turns(registration)) {
-      var first = KeyTurn.accepted(kids(registration), clock.instant());
+      var first = KeyTurn.first(kids(registration), clock.instant());
       records.change(
           registration.name(), upkeep -> upkeep.keys().isPresent() ? upkeep : upkeep.with(first));
     }
   }
 
   private static boolean turns(Registration registration) {
-    return registration.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT
-        && registration.registrationClientUri().isPresent()
-        && registration.details().requested().isPresent();
+    return registration.details().requested().isPresent()
+        && (registration.publishesKeys() || registration.registrationClientUri().isPresent());
   }
 
-  /** Announces the next key if it is due, and sends the keys if they are others. */
+  /** Announces the next keys if they are due, and tells the server of keys that it lacks. */
   void turnDue(Registration registration, KeyTurn last) {
+    var now = clock.instant();
     if (!turns(registration)) {
-      sent(registration, last.sent());
+      var _ = store(registration, last, turn -> KeyTurn.first(turn.sent(), now));
       return;
     }
-    var ring = ring(registration);
-    var isAnnounced = keys.announceSuccessor().announceDue(ring, Actor.SCHEDULE);
+    var announced =
+        keys.announceSuccessor().announceDue(registration.name().keyOwner(), Actor.SCHEDULE);
     var kids = kids(registration);
-    if (kids.equals(last.sent()) || isAccepted(registration, last)) {
-      if (isAnnounced) {
-        // Nothing changes if this was done before.
-        var _ = keys.rotateRing().rotate(ring, false, Actor.SCHEDULE);
-      }
-      sent(registration, kids);
-    }
+    var isUnderWay = !announced.isEmpty() || !kids.equals(last.sent());
+    // Stored before anything is replaced: the server may not know the next key for long.
+    var kept = isUnderWay ? store(registration, last, turn -> turn.keeping(now)) : last;
+    told(registration, kept, kids).ifPresent(known -> turn(registration, known, announced));
   }
 
-  private static RingId ring(Registration registration) {
+  /** Returns the state if the server has these keys, or will have them; empty if it refused. */
+  private Optional<KeyTurn> told(Registration registration, KeyTurn last, String kids) {
+    if (kids.equals(last.sent())) {
+      return Optional.of(last);
+    }
+    if (registration.publishesKeys()) {
+      var from = clock.instant().plus(policy.cacheTime());
+      return Optional.of(store(registration, last, turn -> turn.known(kids, from)));
+    }
+    if (!isAccepted(registration, last)) {
+      return Optional.empty();
+    }
+    var from = clock.instant();
+    return Optional.of(store(registration, last, turn -> turn.known(kids, from)));
+  }
+
+  private void turn(Registration registration, KeyTurn known, List<KeyIdentity> announced) {
+    var now = clock.instant();
+    for (var key : announced) {
+      // A replaced decryption key goes on to decrypt, so the next one need not be known first.
+      if (key.ring().use() == KeyUse.ENCRYPTION) {
+        release(key.ring());
+      } else if (known.isKnown(now)) {
+        tryOut(registration, known, key);
+      }
+    }
+    var _ =
+        store(
+            registration,
+            known,
+            turn -> turn.compared(!announced.isEmpty(), policy.arrival(), now));
+  }
+
+  private void tryOut(Registration registration, KeyTurn known, KeyIdentity key) {
+    if (signs(registration, key.ring())) {
+      // Stored before it signs, so that its first refusal is known as one.
+      var _ = store(registration, known, turn -> turn.trying(key.id().value()));
+    }
+    release(key.ring());
+  }
+
+  private static boolean signs(Registration registration, RingId ring) {
+    return registration.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT
+        && ring(registration).equals(ring);
+  }
+
+  /** Returns the ring whose keys authenticate the registration. */
+  static RingId ring(Registration registration) {
     return RingId.signing(
         registration.name().keyOwner(), registration.authentication().algorithm().orElseThrow());
+  }
+
+  private void release(RingId ring) {
+    // Nothing changes if this was done before.
+    var _ = keys.rotateRing().rotate(ring, false, Actor.SCHEDULE);
   }
 
   private boolean isAccepted(Registration registration, KeyTurn last) {
@@ -87,9 +145,10 @@ final class KeyTurner {
     };
   }
 
-  private void sent(Registration registration, String kids) {
-    var now = clock.instant();
-    records.change(registration.name(), upkeep -> upkeep.with(KeyTurn.accepted(kids, now)));
+  /** Applies the change to what is stored, which another node may have changed, and to this. */
+  private KeyTurn store(Registration registration, KeyTurn last, UnaryOperator<KeyTurn> change) {
+    records.change(registration.name(), upkeep -> upkeep.withKeys(change));
+    return change.apply(last);
   }
 
   private void failed(Registration registration, KeyTurn last, String reason) {

@@ -9,6 +9,7 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** Changes the stored upkeep of registrations, together with the audit. */
@@ -46,6 +47,31 @@ final class UpkeepRecords {
         registration.name(),
         change,
         () -> action.ifPresent(what -> audit.append(what, registration, actor)));
+  }
+
+  /**
+   * Changes the upkeep of a registration, unless the change is outdated when it is about to be
+   * committed.
+   */
+  void changeUnless(
+      BooleanSupplier isOutdated, RegistrationName registration, UnaryOperator<Upkeep> change) {
+    try {
+      change(
+          registration,
+          change,
+          () -> {
+            if (isOutdated.getAsBoolean()) {
+              throw new Outdated();
+            }
+          });
+    } catch (Outdated _) {
+      // Nothing was stored.
+    }
+  }
+
+  /** Thrown to roll back the unit of work. */
+  private static final class Outdated extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   private void change(RegistrationName registration, UnaryOperator<Upkeep> change, Runnable with) {

@@ -3,8 +3,13 @@ package dev.countersign.application.registrationupkeep;
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.AnnounceSuccessor;
+import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.RotateRing;
+import dev.countersign.application.key.shared.AuditedKeyRingWriter;
+import dev.countersign.application.key.shared.KeyAuditLog;
+import dev.countersign.application.key.shared.KeySeals;
+import dev.countersign.application.key.shared.RotationPlanExecutor;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registrationupkeep.driven.PeopleOfRegistrations;
 import dev.countersign.application.registrationupkeep.driven.Upkeeps;
@@ -19,6 +24,7 @@ import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.relyingparty.shared.RelyingPartyAudit;
 import dev.countersign.application.relyingparty.shared.SealedCredentials;
 import dev.countersign.application.sealing.driven.Sealer;
+import dev.countersign.domain.registrationupkeep.KeyTurnPolicy;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -57,17 +63,34 @@ public final class UpkeepUseCases {
       UpdateRegistration updateRegistration,
       RegisterAnew registerAnew) {}
 
-  /** The use cases of keys. */
+  /**
+   * The use cases of keys.
+   *
+   * @param policy the times that their change has to allow for
+   */
   public record Keys(
-      PublishKeys publishKeys, AnnounceSuccessor announceSuccessor, RotateRing rotateRing) {}
+      PublishKeys publishKeys,
+      AnnounceSuccessor announceSuccessor,
+      RotateRing rotateRing,
+      KeyTurnPolicy policy) {}
+
+  /** Takes rotations back. */
+  public static TakeBackRotation takeBackRotation(KeyUseCases.ChangeDependencies keys) {
+    return new RotationReverser(
+        keys.rings(),
+        new RotationPlanExecutor(
+            keys.generator(), new KeySeals(keys.sealer()), keys.estimateTime()),
+        new AuditedKeyRingWriter(keys.rings(), new KeyAuditLog(keys.events(), keys.unitOfWork())));
+  }
 
   /** Judges client authentications. */
   public static JudgeAuthentication judgeAuthentication(
-      Basics basics, AuthenticateAtServer authentications) {
+      Basics basics, AuthenticateAtServer authentications, TakeBackRotation takeBackRotation) {
     return new AuthenticationJudge(
         basics.registrations(),
         basics.records(),
         authentications,
+        takeBackRotation,
         basics.sealed(),
         basics.audit(),
         basics.judgeClock(),
@@ -127,7 +150,8 @@ public final class UpkeepUseCases {
         basics.upkeeps(),
         basics.records(),
         renewer(basics, management),
-        new KeyTurner(keys, management.updateRegistration(), basics.records(), basics.clock()),
+        new KeyTurner(
+            keys, management.updateRegistration(), basics.records(), keys.policy(), basics.clock()),
         doubted,
         dead,
         basics.clock());

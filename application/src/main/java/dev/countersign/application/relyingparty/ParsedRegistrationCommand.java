@@ -38,7 +38,7 @@ record ParsedRegistrationCommand(
 
   /** Parses the command; refuses a malformed one before any request is sent. */
   static Result<ParsedRegistrationCommand, RelyingPartyError> read(
-      RegisterAtProvider.Command command) {
+      RegisterAtProvider.Command command, SignInUris uris) {
     var name = RegistrationName.parse(command.name());
     if (name.isEmpty()) {
       return Result.refused(
@@ -52,7 +52,7 @@ record ParsedRegistrationCommand(
       return Result.refused(
           new BadCall("initial_access_token must be printable ASCII without spaces"));
     }
-    return ApplicationMetadata.parse(command.metadata())
+    return ApplicationMetadata.parse(command.metadata(), uris.keys(name.get()))
         .<RelyingPartyError>mapError(reason -> new BadCall("metadata: " + reason))
         .map(
             metadata ->

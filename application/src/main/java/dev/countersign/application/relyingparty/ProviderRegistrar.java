@@ -3,6 +3,7 @@ package dev.countersign.application.relyingparty;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
+import dev.countersign.application.relyingparty.driven.RegistrationRecords;
 import dev.countersign.application.relyingparty.driven.Registrations;
 import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.relyingparty.shared.Credentials;
@@ -26,6 +27,7 @@ import dev.countersign.domain.relyingparty.ServerMetadata;
 import dev.countersign.domain.relyingparty.SignInUris;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,7 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
 
   private final Registrations registrations;
   private final Servers servers;
+  private final List<RegistrationRecords> records;
   private final ServerDirectory directory;
   private final ClientRegistrationSender sender;
   private final RegistrationKeys keys;
@@ -51,6 +54,7 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
   ProviderRegistrar(
       Registrations registrations,
       Servers servers,
+      List<RegistrationRecords> records,
       ServerDirectory directory,
       ClientRegistrationSender sender,
       RegistrationKeys keys,
@@ -61,6 +65,7 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
       InstantSource clock) {
     this.registrations = registrations;
     this.servers = servers;
+    this.records = List.copyOf(records);
     this.directory = directory;
     this.sender = sender;
     this.keys = keys;
@@ -73,7 +78,7 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
 
   @Override
   public Result<Registration, RelyingPartyError> register(Command command) {
-    return ParsedRegistrationCommand.read(command)
+    return ParsedRegistrationCommand.read(command, uris)
         .flatMap(this::unlessTaken)
         .flatMap(
             parsed ->
@@ -95,7 +100,8 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
                 existing.metadata(),
                 existing.usedBy(),
                 existing.returnTo(),
-                existing.actor()))
+                existing.actor()),
+            uris)
         .flatMap(this::unlessTaken)
         .flatMap(
             parsed ->
@@ -125,7 +131,8 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
                 token,
                 members,
                 dead.details().usedBy(),
-                Actor.SCHEDULE))
+                Actor.SCHEDULE),
+            uris)
         .flatMap(
             parsed ->
                 directory.discover(parsed.issuer()).flatMap(server -> registerAt(server, parsed)))
@@ -162,7 +169,11 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
     var _ = keys.prepare(parsed.name(), parsed.metadata(), choice);
     var details =
         new RegistrationDetails(
-            1, Optional.empty(), Optional.empty(), parsed.usedBy(), parsed.returnTo());
+            1,
+            Optional.empty(),
+            parsed.metadata().requestedElsewhere(),
+            parsed.usedBy(),
+            parsed.returnTo());
     var record =
         Registration.credentialsRecord(
             parsed.name(), server.issuer(), existing.clientId(), details.generation());
@@ -269,6 +280,8 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
     servers.add(KnownServer.discovered(registration.server(), clock.instant()));
     var added = registrations.add(registration);
     if (added) {
+      // Written by a request that was under way while a registration with this name was deleted.
+      records.forEach(store -> store.removeAll(registration.name()));
       audit.append(action, registration, actor);
     }
     return added;

@@ -112,7 +112,7 @@ final class RegistrationUpdater implements UpdateRegistration {
 
   private Result<Requested, RelyingPartyError> requested(
       Registration registration, JsonObject members, ReturnTo returnTo) {
-    return ApplicationMetadata.parse(members)
+    return ApplicationMetadata.parse(members, uris.keys(registration.name()))
         .mapError(reason -> "metadata: " + reason)
         .map(
             metadata ->

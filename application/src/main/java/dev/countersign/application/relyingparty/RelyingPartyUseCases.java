@@ -30,11 +30,13 @@ public final class RelyingPartyUseCases {
   /**
    * Registers applications at other servers.
    *
+   * @param records the stores of what belongs to registrations
    * @param own the issuer of this service
    */
   public static RegisterAtProvider registerAtProvider(
       Registrations registrations,
       Servers servers,
+      List<RegistrationRecords> records,
       ServerDiscoverer discoverer,
       ClientRegistrationSender sender,
       PrepareKeys prepareKeys,
@@ -47,6 +49,7 @@ public final class RelyingPartyUseCases {
     return registrar(
         registrations,
         servers,
+        records,
         discoverer,
         sender,
         prepareKeys,
@@ -78,6 +81,7 @@ public final class RelyingPartyUseCases {
     return registrar(
         registrations,
         servers,
+        List.of(),
         discoverer,
         sender,
         prepareKeys,
@@ -92,6 +96,7 @@ public final class RelyingPartyUseCases {
   private static ProviderRegistrar registrar(
       Registrations registrations,
       Servers servers,
+      List<RegistrationRecords> records,
       ServerDiscoverer discoverer,
       ClientRegistrationSender sender,
       PrepareKeys prepareKeys,
@@ -104,6 +109,7 @@ public final class RelyingPartyUseCases {
     return new ProviderRegistrar(
         registrations,
         servers,
+        records,
         new ServerDirectory(servers, discoverer, clock),
         sender,
         new RegistrationKeys(prepareKeys, publishKeys),

@@ -1,12 +1,8 @@
 package dev.countersign.application.relyingsignin;
 
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication.Verdict;
-import dev.countersign.application.relyingparty.AuthenticateAtServer;
+import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
 import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
-import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
-import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.application.relyingsignin.AnswerValidator.Failure;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.grant.CodeVerifier;
@@ -16,10 +12,8 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.relyingparty.SignInUris;
 import dev.countersign.domain.relyingsignin.SignInWish;
-import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,19 +28,11 @@ final class CodeExchanger {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERRORS = 500;
 
-  private final FormSender sender;
-  private final AuthenticateAtServer authentications;
-  private final JudgeAuthentication judge;
+  private final AuthenticatedForms forms;
   private final SignInUris uris;
 
-  CodeExchanger(
-      FormSender sender,
-      AuthenticateAtServer authentications,
-      JudgeAuthentication judge,
-      SignInUris uris) {
-    this.sender = sender;
-    this.authentications = authentications;
-    this.judge = judge;
+  CodeExchanger(AuthenticatedForms forms, SignInUris uris) {
+    this.forms = forms;
     this.uris = uris;
   }
 
@@ -63,44 +49,20 @@ final class CodeExchanger {
     parameters.put("redirect_uri", uris.redirect(registration.name()));
     parameters.put("code_verifier", verifier.value());
     wish.resource().ifPresent(resource -> parameters.put("resource", resource.value()));
-    return send(registration, endpoint.get(), parameters, now)
+    return forms
+        .send(
+            registration,
+            endpoint.get(),
+            FormSender.Call.CODE,
+            forms.proof(registration, now),
+            parameters)
         .mapError(unanswered -> new Failure("temporarily_unavailable", unanswered.reason()))
-        .flatMap(CodeExchanger::tokens);
+        .flatMap(response -> tokens(registration, response));
   }
 
-  private Result<Response, Unanswered> send(
-      Registration registration, URI endpoint, Map<String, String> parameters, Instant now) {
-    var first = sendAgainIfUnsent(endpoint, authentications.build(registration, now), parameters);
-    return judge.judge(
-        registration,
-        first,
-        CodeExchanger::verdict,
-        proof -> sender.send(endpoint, proof, parameters));
-  }
-
-  private Result<Response, Unanswered> sendAgainIfUnsent(
-      URI endpoint, Proof proof, Map<String, String> parameters) {
-    var first = sender.send(endpoint, proof, parameters);
-    return first instanceof Result.Refused<Response, Unanswered>(var unanswered)
-            && !unanswered.sent()
-        ? sender.send(endpoint, proof, parameters)
-        : first;
-  }
-
-  // The client is authenticated before the code is used (RFC 6749 §4.1.3): after invalid_client the
-  // code is still good.
-  private static Verdict verdict(Result<Response, Unanswered> result) {
-    return result
-        .map(
-            response -> {
-              if (response.status() == OK) {
-                return Verdict.ACCEPTED;
-              }
-              return error(response).filter("invalid_client"::equals).isPresent()
-                  ? Verdict.REFUSED
-                  : Verdict.UNKNOWN;
-            })
-        .orElse(unanswered -> Verdict.UNKNOWN);
+  private Result<RemoteTokens, Failure> tokens(Registration registration, Response response) {
+    forms.accepted(registration, response);
+    return tokens(response);
   }
 
   private static Optional<String> error(Response response) {

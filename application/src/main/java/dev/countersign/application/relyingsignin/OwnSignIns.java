@@ -25,7 +25,7 @@ import java.util.Optional;
 final class OwnSignIns implements SignInForThisServer {
 
   private final LookUpRegistrations registrations;
-  private final SignInStarter starter;
+  private final NewSignIns begun;
   private final SignInOpener opener;
   private final SealedSignIns signIns;
   private final RemoteSignIns store;
@@ -35,7 +35,7 @@ final class OwnSignIns implements SignInForThisServer {
 
   OwnSignIns(
       LookUpRegistrations registrations,
-      SignInStarter starter,
+      NewSignIns begun,
       SignInOpener opener,
       SealedSignIns signIns,
       RemoteSignIns store,
@@ -43,7 +43,7 @@ final class OwnSignIns implements SignInForThisServer {
       SecretHasher hasher,
       InstantSource clock) {
     this.registrations = registrations;
-    this.starter = starter;
+    this.begun = begun;
     this.opener = opener;
     this.signIns = signIns;
     this.store = store;
@@ -62,13 +62,11 @@ final class OwnSignIns implements SignInForThisServer {
             .with("code_challenge", hasher.hash(generator.generate()).value());
     return registrations
         .named(command.registration().value())
-        .flatMap(
-            registration ->
-                starter.start(
-                    registration,
-                    wish,
-                    Optional.empty(),
-                    Optional.of(OwnSignIn.begun(command.context()))))
+        .flatMap(registration -> begun.prepare(registration, wish))
+        .map(
+            prepared ->
+                begun.add(
+                    prepared, Optional.empty(), Optional.of(OwnSignIn.begun(command.context()))))
         .flatMap(
             started ->
                 opener
@@ -112,7 +110,7 @@ final class OwnSignIns implements SignInForThisServer {
   private Result<Outcome, SignInRefusal> complete(StoredSignIn found, SignInResult result) {
     var now = clock.instant();
     var redeemed = found.content().with(result.withRedemption());
-    var until = SealedSignIns.whole(now.plus(SignInStarter.LIFE));
+    var until = SealedSignIns.whole(now.plus(NewSignIns.LIFE));
     return result.isRedeemable(now) && signIns.save(found.record(), redeemed, until)
         ? authenticated(found, result).map(person -> person)
         : Result.refused(SignInRefusal.COMPLETED);

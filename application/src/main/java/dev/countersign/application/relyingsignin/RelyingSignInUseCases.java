@@ -2,10 +2,12 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.application.lease.KeepTokens;
+import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -16,8 +18,10 @@ import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.driven.TokenHasher;
 import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.relyingparty.SignInUris;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A factory for the use cases of this package. */
 public final class RelyingSignInUseCases {
@@ -44,8 +48,8 @@ public final class RelyingSignInUseCases {
       return new VisibleSignIns(registrations, sealed());
     }
 
-    private SignInStarter starter() {
-      return new SignInStarter(registrations, sealed(), generator, clock);
+    private NewSignIns newSignIns() {
+      return new NewSignIns(sealed(), generator, clock);
     }
 
     private SignInOpener opener() {
@@ -76,21 +80,29 @@ public final class RelyingSignInUseCases {
       ReadToken reader,
       TokenHasher tokenHasher) {}
 
-  /** Begins sign-ins. */
-  public static StartSignIn startSignIn(Parts parts) {
-    return parts.starter();
-  }
-
   /** Signs people in for this server itself. */
   public static SignInForThisServer signInForThisServer(Parts parts) {
     return new OwnSignIns(
         parts.registrations(),
-        parts.starter(),
+        parts.newSignIns(),
         parts.opener(),
         parts.sealed(),
         parts.signIns(),
         parts.generator(),
         parts.hasher(),
+        parts.clock());
+  }
+
+  /**
+   * Begins sign-ins.
+   *
+   * @param perClient how many each client may begin; empty if there is no limit
+   */
+  public static StartSignIn startSignIn(Parts parts, RateLimits limits, Optional<Rate> perClient) {
+    return new SignInStarter(
+        parts.registrations(),
+        parts.newSignIns(),
+        new SignInStarter.Limit(limits, perClient, parts.hasher()),
         parts.clock());
   }
 
@@ -105,11 +117,11 @@ public final class RelyingSignInUseCases {
         new AnswerValidator(
             new IdTokenReader(verification.reader(), verification.tokenHasher(), parts.clock()),
             new CodeExchanger(
-                verification.sender(),
-                verification.authentications(),
-                verification.judge(),
+                new AuthenticatedForms(
+                    verification.sender(), verification.authentications(), verification.judge()),
                 parts.uris()),
             new UserInfoReader(verification.userInfo(), verification.reader()),
+            parts.tokens(),
             parts.clock());
     return new AnswerReceiver(
         parts.registrations(),

@@ -1,6 +1,6 @@
 package dev.countersign.application.remotetoken;
 
-import dev.countersign.application.relyingparty.AuthenticateAtServer;
+import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
 import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -19,12 +19,10 @@ final class RemoteIntrospector {
 
   private static final int OK = 200;
 
-  private final FormSender sender;
-  private final AuthenticateAtServer authentications;
+  private final AuthenticatedForms forms;
 
-  RemoteIntrospector(FormSender sender, AuthenticateAtServer authentications) {
-    this.sender = sender;
-    this.authentications = authentications;
+  RemoteIntrospector(AuthenticatedForms forms) {
+    this.forms = forms;
   }
 
   /** Returns the introspection response; refuses, with the reason, if there is none. */
@@ -33,10 +31,12 @@ final class RemoteIntrospector {
     if (endpoint.isEmpty()) {
       return Result.refused("the server has no introspection_endpoint: use method=signature");
     }
-    return sender
+    return forms
         .send(
+            registration,
             endpoint.get(),
-            authentications.build(registration, now),
+            FormSender.Call.INTROSPECT,
+            forms.proof(registration, now),
             Map.of("token", token, "token_type_hint", "access_token"))
         .mapError(FormSender.Unanswered::reason)
         .flatMap(RemoteIntrospector::document);

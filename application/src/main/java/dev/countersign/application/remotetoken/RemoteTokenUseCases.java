@@ -1,6 +1,8 @@
 package dev.countersign.application.remotetoken;
 
 import dev.countersign.application.clientauth.AuthenticateClient;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -19,12 +21,13 @@ public final class RemoteTokenUseCases {
       ReadToken reader,
       FormSender sender,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       InstantSource clock) {
     return new RemoteTokenVerifier(
         authenticateClient,
         registrations,
         reader,
-        new RemoteIntrospector(sender, authentications),
+        new RemoteIntrospector(new AuthenticatedForms(sender, authentications, judge)),
         clock);
   }
 }

@@ -5,7 +5,7 @@
  * <p>It does not own the registrations at these servers, nor the access tokens of this server.
  *
  * <p>It may know {@code error}, {@code oauth}, {@code jose}, {@code client}, {@code clientauth},
- * {@code clientdocument}, {@code relyingparty} and {@code token}.
+ * {@code clientdocument}, {@code relyingparty}, {@code token} and {@code registrationupkeep}.
  */
 @NullMarked
 package dev.countersign.application.remotetoken;

@@ -65,7 +65,8 @@ class RemoveExpiredRecordsTest {
             stores.tokenLeases(),
             stores.remoteSignIns(),
             stores.tokenFamilies(),
-            stores.keptRequests()),
+            stores.keptRequests(),
+            ended -> ended.forEach(stores.tokenFamilies()::remove)),
         accessTokenLife,
         judgeClock);
   }

@@ -44,7 +44,10 @@ class CompromiseKeyTest {
   private final CompromiseKey compromiseKey = KeyUseCases.compromiseKey(dependencies);
   private final RotateKeys rotateKeys =
       KeyUseCases.rotateKeys(
-          dependencies, ProviderFixture.SCHEDULE, Judgments.believing(dependencies.clock()));
+          dependencies,
+          ProviderFixture.SCHEDULE,
+          Judgments.believing(dependencies.clock()),
+          (owner, now) -> false);
   private final KeyId compromised = active().identity().id();
 
   @Test

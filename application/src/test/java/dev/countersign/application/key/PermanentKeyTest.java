@@ -55,7 +55,10 @@ class PermanentKeyTest {
     var before = ring();
     var rotateKeys =
         KeyUseCases.rotateKeys(
-            dependencies, ProviderFixture.SCHEDULE, Judgments.believing(provider.clock()));
+            dependencies,
+            ProviderFixture.SCHEDULE,
+            Judgments.believing(provider.clock()),
+            (owner, now) -> false);
     for (var month = 0; month < 24; month++) {
       provider.clock().pass(Duration.ofDays(31));
       var _ = rotateKeys.rotate();

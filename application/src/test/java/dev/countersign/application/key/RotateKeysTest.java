@@ -43,7 +43,10 @@ class RotateKeysTest {
       ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
   private final RotateKeys rotateKeys =
       KeyUseCases.rotateKeys(
-          dependencies, ProviderFixture.SCHEDULE, Judgments.believing(dependencies.clock()));
+          dependencies,
+          ProviderFixture.SCHEDULE,
+          Judgments.believing(dependencies.clock()),
+          (owner, now) -> false);
   private final Key first = ring().keys().getFirst();
 
   @Test
@@ -148,7 +151,10 @@ class RotateKeysTest {
     assertThat(provider.stores().keyRings().save(ring().next(List.of(spoiled)))).isTrue();
     var rotateKeys =
         KeyUseCases.rotateKeys(
-            node(), ProviderFixture.SCHEDULE, Judgments.believing(provider.clock()));
+            node(),
+            ProviderFixture.SCHEDULE,
+            Judgments.believing(provider.clock()),
+            (owner, now) -> false);
     provider.clock().pass(PERIOD);
     assertThat(rotateKeys.rotate().stuck()).isEmpty();
     provider.clock().pass(ANNOUNCEMENT);
@@ -377,7 +383,8 @@ class RotateKeysTest {
   void nothingChangesWhileTheClockCannotBeBelieved() {
     var clocks = new TwoClocks(provider.clock().instant());
     var judging =
-        KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE, Judgments.of(clocks));
+        KeyUseCases.rotateKeys(
+            dependencies, ProviderFixture.SCHEDULE, Judgments.of(clocks), (owner, now) -> false);
     rotateOnce();
     clocks.jump(Duration.between(clocks.instant(), provider.clock().instant()));
     assertThat(judging.rotate().events()).isEmpty();
@@ -394,7 +401,8 @@ class RotateKeysTest {
   void lateStepsAreMadeInOrderWhenTheClockIsBelievedAgain() {
     var clocks = new TwoClocks(provider.clock().instant());
     var judging =
-        KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE, Judgments.of(clocks));
+        KeyUseCases.rotateKeys(
+            dependencies, ProviderFixture.SCHEDULE, Judgments.of(clocks), (owner, now) -> false);
     assertThat(judging.rotate().events()).isEmpty();
     clocks.jump(PERIOD.multipliedBy(2));
     assertThat(judging.rotate().events()).isEmpty();
@@ -417,7 +425,8 @@ class RotateKeysTest {
     var earlier = clocks.instant().minus(Duration.ofDays(40));
     clocks.jump(Duration.ofDays(-40));
     var judging =
-        KeyUseCases.rotateKeys(dependencies, ProviderFixture.SCHEDULE, Judgments.of(clocks));
+        KeyUseCases.rotateKeys(
+            dependencies, ProviderFixture.SCHEDULE, Judgments.of(clocks), (owner, now) -> false);
 
     assertThat(actions(judging)).containsExactly(KeyAction.REDATED);
     assertThat(ring().keys().getFirst())

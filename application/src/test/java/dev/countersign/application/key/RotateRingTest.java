@@ -56,7 +56,8 @@ class RotateRingTest {
   private final KeyUseCases.ChangeDependencies dependencies =
       ProviderFixture.changeDependencies(provider.stores(), provider.crypto(), provider.clock());
   private final RotateKeys rotateKeys =
-      KeyUseCases.rotateKeys(dependencies, SCHEDULE, Judgments.believing(provider.clock()));
+      KeyUseCases.rotateKeys(
+          dependencies, SCHEDULE, Judgments.believing(provider.clock()), (owner, now) -> false);
   private final RotateRing rotateRing =
       KeyUseCases.rotateRing(dependencies, SCHEDULE, Judgments.believing(provider.clock()));
 
@@ -403,15 +404,15 @@ class RotateRingTest {
         KeyUseCases.announceSuccessor(
             dependencies, SCHEDULE, Judgments.believing(provider.clock()));
     provider.clock().pass(Duration.ofDays(29).minusSeconds(1));
-    assertThat(announce.announceDue(APPLICATION, Actor.SCHEDULE)).isFalse();
+    assertThat(announce.announceDue(APPLICATION.owner(), Actor.SCHEDULE)).isEmpty();
     provider.clock().pass(Duration.ofSeconds(1));
     assertThat(
             KeyUseCases.announceSuccessor(
                     dependencies, SCHEDULE, Judgments.doubting(provider.clock()))
-                .announceDue(APPLICATION, Actor.SCHEDULE))
-        .isFalse();
-    assertThat(announce.announceDue(APPLICATION, Actor.SCHEDULE)).isTrue();
-    assertThat(announce.announceDue(APPLICATION, Actor.SCHEDULE)).isTrue();
+                .announceDue(APPLICATION.owner(), Actor.SCHEDULE))
+        .isEmpty();
+    assertThat(announce.announceDue(APPLICATION.owner(), Actor.SCHEDULE)).hasSize(1);
+    assertThat(announce.announceDue(APPLICATION.owner(), Actor.SCHEDULE)).hasSize(1);
     assertThat(states(APPLICATION)).containsExactly("active", "upcoming");
 
     provider.clock().pass(Duration.ofDays(365));
@@ -420,8 +421,8 @@ class RotateRingTest {
 
     assertThat(value(rotate(APPLICATION)).changed()).isTrue();
     assertThat(states(APPLICATION)).containsExactly("retiring", "active");
-    assertThat(announce.announceDue(APPLICATION, Actor.SCHEDULE)).isFalse();
-    var unknown = RingId.signing(KeyOwner.relyingParty("none"), SignatureAlgorithm.ES256);
-    assertThat(announce.announceDue(unknown, Actor.SCHEDULE)).isFalse();
+    assertThat(announce.announceDue(APPLICATION.owner(), Actor.SCHEDULE)).isEmpty();
+    assertThat(announce.announceDue(KeyOwner.relyingParty("none"), Actor.SCHEDULE)).isEmpty();
+    assertThat(announce.announceDue(KeyOwner.IMPORTED, Actor.SCHEDULE)).isEmpty();
   }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.lease.LeaseUseCases.FamilyNode;
 import dev.countersign.application.lease.driven.TokenFamilies;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.lease.FamilyStage;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
@@ -23,11 +27,13 @@ import dev.countersign.testkit.lease.RotatingServer;
 import dev.countersign.testkit.lease.RotatingServer.Death;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.registrationupkeep.SecondProof;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests what becomes of the tokens of people when servers fail and nodes end. */
 class FamilyTroubleTest {
 
-  private static final Duration CLAIM = Duration.ofSeconds(32);
+  private static final Duration CLAIM = Duration.ofSeconds(42);
 
   private final SettableClock clock = new SettableClock(Times.NOW);
   private final InMemoryStores stores = InMemoryStores.empty();
@@ -75,7 +81,6 @@ class FamilyTroubleTest {
                     "the server no longer accepts the refresh token of this sign-in: sign in"
                         + " again")));
     assertThat(obtain(other)).isEqualTo(obtain(node));
-    assertThat(node.keepTokens().inHand(FAMILY, world.registration())).isEmpty();
     assertThat(stage()).isEqualTo(FamilyStage.LOST);
     assertThat(stores.relyingPartyEvents())
         .singleElement()
@@ -95,6 +100,53 @@ class FamilyTroubleTest {
     assertLost(RelyingPartyAction.TOKENS_REFUSED);
     node.renewLeases().renewDue();
     assertThat(server.forms()).hasSize(1);
+  }
+
+  private FamilyNode nodeWithTwoSecrets() {
+    world.judgeWith(SecondProof.of(new Proof.Public(new ClientId("another"))));
+    return world.node(families);
+  }
+
+  @Test
+  void theOtherSecretIsTriedForARefreshToken() {
+    server.nextError("invalid_client");
+    assertThat(world.token(nodeWithTwoSecrets())).isEqualTo("access-1");
+    assertThat(server.sent()).containsExactly("refresh-0", "refresh-0");
+    assertThat(stage()).isEqualTo(FamilyStage.IDLE);
+  }
+
+  @Test
+  void theOtherSecretIsTriedToRevoke() {
+    server.nextError("invalid_client");
+    nodeWithTwoSecrets().keepTokens().end(FAMILY, world.registration());
+    assertThat(server.forms()).hasSize(2);
+    assertThat(server.isRevoked()).isTrue();
+  }
+
+  /** The response holds the only copy of the next refresh token. */
+  @Test
+  void aResponseIsStoredAlthoughItCannotBeNotedWhichSecretIsRight() {
+    world.judgeWith(
+        new JudgeAuthentication() {
+          @Override
+          public <T> T judge(
+              Endpoint endpoint,
+              Registration registration,
+              T first,
+              Function<T, Verdict> verdict,
+              Function<Proof, T> again) {
+            if (verdict.apply(first) == Verdict.REFUSED) {
+              var _ = again.apply(new Proof.Public(new ClientId("another")));
+            }
+            throw new IllegalStateException("no connection");
+          }
+        });
+    var cut = world.node(families);
+    server.nextError("invalid_client");
+    assertThatThrownBy(() -> obtain(cut)).isInstanceOf(IllegalStateException.class);
+    assertThat(stage()).isEqualTo(FamilyStage.IDLE);
+    assertThat(world.token(node)).isEqualTo("access-1");
+    assertThat(server.sent()).containsExactly("refresh-0", "refresh-0");
   }
 
   @Test
@@ -230,9 +282,8 @@ class FamilyTroubleTest {
     assertThat(world.token(other)).isEqualTo("access-1");
     assertThat(server.forms()).hasSize(1);
     // Its lifetime counts from the request.
-    assertThat(other.keepTokens().inHand(FAMILY, world.registration()))
-        .hasValueSatisfying(
-            held -> assertThat(held.expiresAt()).isEqualTo(Times.NOW.plusSeconds(541 + 600)));
+    assertThat(obtain(other).map(ObtainToken.Obtained::expiresAt))
+        .isEqualTo(Result.ok(Times.NOW.plusSeconds(541 + 600)));
     clock.pass(Duration.ofMinutes(10));
     assertThat(world.token(node)).isEqualTo("access-2");
     assertThat(server.isRevoked()).isFalse();

@@ -174,6 +174,26 @@ class DeadRegistrationsTest {
   }
 
   @Test
+  void aRefusalLeavesNothingIfTheRegistrationIsDeletedMeanwhile() {
+    world.whenTheClockIsJudged =
+        () -> {
+          world.whenTheClockIsJudged = () -> {};
+          assertThat(world.delete(true)).isInstanceOf(Result.Ok.class);
+        };
+    refuse();
+    assertThat(world.stores.upkeeps().find(APP)).isEmpty();
+  }
+
+  @Test
+  void theNextRegistrationWithTheNameInheritsNothing() {
+    assertThat(world.delete(true)).isInstanceOf(Result.Ok.class);
+    var late = Upkeep.first(APP).with(Standing.GOOD.refused(world.now()));
+    assertThat(world.stores.upkeeps().add(late)).isTrue();
+    world.registerWithSecret();
+    assertThat(world.stores.upkeeps().find(APP)).isEmpty();
+  }
+
+  @Test
   void isClearedByOneSuccess() {
     refuse();
     world.advance(FIVE_MINUTES);

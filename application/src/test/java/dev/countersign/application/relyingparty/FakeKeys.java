@@ -6,17 +6,22 @@ import dev.countersign.application.key.PrepareKeys;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.SelectKeys;
 import dev.countersign.application.key.driven.KeyRings;
+import dev.countersign.application.registrationupkeep.TakeBackRotation;
+import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.Key;
+import dev.countersign.domain.key.KeyId;
+import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.KeyRing;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.TestKeys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +31,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A key store with one key in each prepared ring. */
-final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
+final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys, TakeBackRotation {
 
   private final TestKeys workshop;
   private final InMemoryKeyGenerator generator = new InMemoryKeyGenerator();
   private final Map<RingId, Key.Active> keys = new LinkedHashMap<>();
   private final Map<RingId, Key.Active> announced = new LinkedHashMap<>();
+  private final Map<RingId, Key.Active> previous = new LinkedHashMap<>();
 
   /** Creates keys with the sealer of the workshop. */
   FakeKeys(TestKeys workshop) {
@@ -43,9 +49,30 @@ final class FakeKeys implements PrepareKeys, PublishKeys, SelectKeys {
     announced.put(ring, workshop.active(ring, generator.generate(ring)));
   }
 
+  /** Returns the announced keys. */
+  List<KeyIdentity> announced() {
+    return announced.values().stream().map(Key::identity).toList();
+  }
+
   /** Makes the announced key of the ring the one that signs. */
   void activate(RingId ring) {
+    previous.put(ring, Objects.requireNonNull(keys.get(ring)));
     keys.put(ring, Objects.requireNonNull(announced.remove(ring)));
+  }
+
+  @Override
+  public boolean isActiveSince(RingId ring, KeyId key, Instant since) {
+    return active(ring).identity().id().equals(key);
+  }
+
+  @Override
+  public Outcome takeBack(RingId ring, KeyId key, Actor actor) {
+    var earlier = previous.remove(ring);
+    if (earlier == null || !isActiveSince(ring, key, Instant.MAX)) {
+      return Outcome.NOTHING;
+    }
+    announced.put(ring, Objects.requireNonNull(keys.put(ring, earlier)));
+    return Outcome.TAKEN_BACK;
   }
 
   Set<RingId> rings() {

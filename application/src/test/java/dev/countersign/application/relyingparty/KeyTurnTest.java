@@ -1,25 +1,37 @@
 package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.RotateRing.RotationRefusal;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.domain.client.ClientId;
+import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registrationupkeep.KeyTurn;
+import dev.countersign.domain.registrationupkeep.Standing;
+import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
 import dev.countersign.domain.relyingparty.RelyingPartyEvent;
+import dev.countersign.domain.relyingparty.UsedBy;
+import dev.countersign.domain.token.AccessToken;
+import dev.countersign.testkit.registrationupkeep.InMemoryKeptKeys;
 import dev.countersign.testkit.relyingparty.RemoteProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The keys of a registration whose server has them by value. */
@@ -31,13 +43,12 @@ class KeyTurnTest {
   private final World world = new World("private_key_jwt", "client_secret_basic");
   private final List<RingId> released = new ArrayList<>();
   private RingId ring = RingId.signing(APP.keyOwner(), SignatureAlgorithm.ES256);
-  private boolean announced;
 
   @BeforeEach
   void register() {
     var registration = world.registered("private_key_jwt");
     ring = RingId.signing(APP.keyOwner(), registration.authentication().algorithm().orElseThrow());
-    world.announceSuccessor = (id, actor) -> announced && id.equals(ring);
+    world.announceSuccessor = (owner, actor) -> world.keys.announced();
     world.rotateRing =
         (id, force, actor) -> {
           assertThat(force).isFalse();
@@ -60,7 +71,6 @@ class KeyTurnTest {
 
   private void announce() {
     world.keys.announce(ring);
-    announced = true;
   }
 
   private KeyTurn turn() {
@@ -109,7 +119,6 @@ class KeyTurnTest {
 
     // The old key is no longer published: the server gets the keys without it.
     world.keys.activate(ring);
-    announced = false;
     world.advance(HOUR);
     world.keepRegistrations();
     assertThat(world.server.updates()).hasSize(2);
@@ -151,5 +160,227 @@ class KeyTurnTest {
     world.keepRegistrations();
     assertThat(world.server.updates()).hasSize(1);
     assertThat(released).containsExactly(ring);
+  }
+
+  /** Makes a rotation that is released take effect at once. */
+  private void rotateAtOnce() {
+    world.rotateRing =
+        (id, force, actor) -> {
+          released.add(id);
+          if (world.keys.announced().stream().anyMatch(key -> key.ring().equals(id))) {
+            world.keys.activate(id);
+          }
+          return Result.refused(new RotationRefusal.UnknownRing());
+        };
+  }
+
+  /** The server accepts assertions of every key but this one. */
+  private void refuseKey(Predicate<KeyId> refused) {
+    world.server.onQuestion(
+        question ->
+            refused.test(signing())
+                ? Result.refused(new ServerRefused("invalid_client", "no"))
+                : Result.ok(
+                    new Fetched(new AccessToken("token"), Optional.of(Duration.ofSeconds(1)))));
+  }
+
+  private KeyId signing() {
+    return world.keys.signing(APP.keyOwner(), algorithm()).identity().id();
+  }
+
+  private SignatureAlgorithm algorithm() {
+    return SignatureAlgorithm.parse(ring.algorithm()).orElseThrow();
+  }
+
+  private void later(Duration time) {
+    world.advance(time);
+    world.keepRegistrations();
+  }
+
+  @Test
+  void theOldKeySignsOnIfTheServerRefusesTheNextOneThatItAccepted() {
+    var old = signing();
+    rotateAtOnce();
+    announce();
+    later(HOUR);
+    var next = signing();
+    assertThat(next).isNotEqualTo(old);
+    assertThat(turn().transition().trial()).contains(next.value());
+
+    refuseKey(next::equals);
+    assertThat(world.token()).isEqualTo("token");
+    assertThat(signing()).isEqualTo(old);
+    assertThat(actions()).containsOnlyOnce(RelyingPartyAction.KEY_REFUSED);
+    assertThat(world.stores.upkeeps().troubled(10)).hasSize(1);
+    assertThat(turn().failure().orElseThrow()).contains("invalid_client");
+    assertThat(standing().isDoubted()).isFalse();
+
+    // Tried again after an hour, with another update; then after two hours.
+    var updates = world.server.updates().size();
+    later(HOUR.minusMinutes(1));
+    assertThat(signing()).isEqualTo(old);
+    later(Duration.ofMinutes(1));
+    assertThat(world.server.updates()).hasSize(updates + 1);
+    assertThat(signing()).isEqualTo(next);
+    assertThat(world.stores.upkeeps().troubled(10)).hasSize(1);
+    assertThat(world.token()).isEqualTo("token");
+    assertThat(signing()).isEqualTo(old);
+    assertThat(turn().transition().refusals()).isEqualTo(2);
+    assertThat(turn().dueAt()).isEqualTo(world.now().plus(HOUR.multipliedBy(2)));
+
+    refuseKey(key -> false);
+    later(HOUR.multipliedBy(2));
+    assertThat(signing()).isEqualTo(next);
+    world.advance(Duration.ofSeconds(2));
+    assertThat(world.token()).isEqualTo("token");
+    assertThat(turn().transition().trial()).isEmpty();
+    assertThat(turn().transition().refusals()).isZero();
+    assertThat(world.stores.upkeeps().troubled(10)).isEmpty();
+  }
+
+  @Test
+  void aRefusalOfBothKeysCountsAsOne() {
+    rotateAtOnce();
+    announce();
+    later(HOUR);
+    refuseKey(key -> true);
+    assertThat(world.obtain()).isInstanceOf(Result.Refused.class);
+    assertThat(standing().isDoubted()).isTrue();
+    assertThat(turn().transition().refusals()).isOne();
+  }
+
+  @Test
+  void aKeyThatWasAcceptedOnceIsNotTakenBack() {
+    rotateAtOnce();
+    announce();
+    later(HOUR);
+    var next = signing();
+    refuseKey(key -> false);
+    assertThat(world.token()).isEqualTo("token");
+    refuseKey(key -> true);
+    world.advance(Duration.ofSeconds(2));
+    assertThat(world.obtain()).isInstanceOf(Result.Refused.class);
+    assertThat(signing()).isEqualTo(next);
+    assertThat(actions()).doesNotContain(RelyingPartyAction.KEY_REFUSED);
+  }
+
+  @Test
+  void replacedKeysAreKeptUntilTheServerAcceptedTheNextOnesAndALittleLonger() {
+    rotateAtOnce();
+    assertThat(isKept()).isFalse();
+    announce();
+    world.server.onUpdate(update -> Result.refused(new ServerRefused("invalid_request", "no")));
+    later(HOUR);
+    world.advance(Duration.ofDays(400));
+    assertThat(isKept()).isTrue();
+    world.server.onUpdate(update -> Result.ok(current(update)));
+    world.keepRegistrations();
+    // The next key is on trial until it was accepted.
+    later(Duration.ofDays(400));
+    assertThat(isKept()).isTrue();
+    refuseKey(key -> false);
+    assertThat(world.token()).isEqualTo("token");
+    later(HOUR);
+    assertThat(isKept()).isTrue();
+    world.advance(World.KEY_TURNS.arrival().minusMillis(1));
+    assertThat(isKept()).isTrue();
+    world.advance(Duration.ofMillis(1));
+    assertThat(isKept()).isFalse();
+  }
+
+  @Test
+  void decryptionKeysTurnWithoutATrialAndTheServerGetsTheNextOne() {
+    var decryption = RingId.decryption(APP.keyOwner(), KeyManagementAlgorithm.ECDH_ES_A256KW);
+    world.keys.announce(decryption);
+    later(HOUR);
+    assertThat(released).contains(decryption);
+    assertThat(turn().transition().trial()).isEmpty();
+    assertThat(isKept()).isTrue();
+  }
+
+  private boolean isKept() {
+    return new InMemoryKeptKeys(world.stores.upkeeps()).isKept(APP.keyOwner(), world.now());
+  }
+
+  private Standing standing() {
+    return world.stores.upkeeps().find(APP).orElseThrow().standing();
+  }
+
+  /** A registration whose server reads the keys from this service. */
+  @Nested
+  class WithJwksUri {
+
+    private static final String JWKS_URI = "https://rp.example/rp/registrations/app/jwks.json";
+
+    private Registration add(String jwksUri) {
+      assertThat(world.delete(true)).isInstanceOf(Result.Ok.class);
+      var metadata =
+          JsonObject.EMPTY
+              .with("token_endpoint_auth_method", "private_key_jwt")
+              .with("jwks_uri", jwksUri);
+      return world
+          .register("app", metadata)
+          .orElse(
+              error -> {
+                throw new AssertionError(error.description());
+              });
+    }
+
+    @Test
+    void theUrlIsSentAndNoKeys() {
+      var registration = add(JWKS_URI);
+      var sent = world.server.enrollments().getLast().metadata();
+      assertThat(sent.string("jwks_uri")).contains(JWKS_URI);
+      assertThat(sent.member("jwks")).isEmpty();
+      assertThat(registration.publishesKeys()).isTrue();
+    }
+
+    @Test
+    void anotherUrlIsRefused() {
+      assertThatThrownBy(() -> add("https://rp.example/rp/registrations/other/jwks.json"))
+          .hasMessageContaining("jwks_uri must be " + JWKS_URI);
+    }
+
+    @Test
+    void theNextKeySignsWhenEveryCopyOfTheSetCanContainIt() {
+      var _ = add(JWKS_URI);
+      rotateAtOnce();
+      world.keepRegistrations();
+      var old = signing();
+      announce();
+      later(HOUR);
+      assertThat(turn().sent().split(" ")).hasSize(3);
+      later(World.KEY_TURNS.cacheTime().minusMillis(1));
+      assertThat(released).isEmpty();
+      assertThat(signing()).isEqualTo(old);
+      later(Duration.ofMillis(1));
+      assertThat(signing()).isNotEqualTo(old);
+      assertThat(turn().transition().trial()).contains(signing().value());
+      assertThat(world.server.updates()).isEmpty();
+    }
+
+    @Test
+    void aRegistrationThatWasMadeElsewhereTurnsToo() {
+      assertThat(world.delete(true)).isInstanceOf(Result.Ok.class);
+      var added =
+          world.registerAtProvider.add(
+              new RegisterAtProvider.Existing(
+                  "app",
+                  world.server.issuer().value(),
+                  new ClientId("elsewhere"),
+                  Optional.empty(),
+                  JsonObject.EMPTY
+                      .with("token_endpoint_auth_method", "private_key_jwt")
+                      .with("jwks_uri", JWKS_URI),
+                  UsedBy.NOBODY,
+                  World.ADMIN));
+      assertThat(added).isInstanceOf(Result.Ok.class);
+      rotateAtOnce();
+      world.keepRegistrations();
+      announce();
+      later(HOUR);
+      later(World.KEY_TURNS.cacheTime());
+      assertThat(released).containsExactly(ring);
+    }
   }
 }

@@ -2,6 +2,8 @@ package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.registrationupkeep.JudgeAuthentication.Endpoint;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication.Verdict;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
@@ -250,6 +252,31 @@ class SecretRenewalTest {
     world.server.goDown();
     world.keepRegistrations();
     assertThat(renewal().dueAt()).isEqualTo(in(Duration.ofSeconds(30)));
+  }
+
+  /** Another endpoint may refuse for reasons of its own, and may not authenticate at all. */
+  @Test
+  void onlyTheTokenEndpointTellsWhetherTheClientIsAccepted() {
+    registerFor(Duration.ofDays(90));
+    var judge = world.judgeAuthentication();
+    var registration = world.stores.registrations().find(APP).orElseThrow();
+    for (var endpoint : List.of(Endpoint.OTHER, Endpoint.TOKEN)) {
+      var _ = judge.judge(endpoint, registration, 1, any -> Verdict.REFUSED, proof -> 2);
+      assertThat(isDoubted()).isEqualTo(endpoint == Endpoint.TOKEN);
+    }
+    for (var endpoint : List.of(Endpoint.OTHER, Endpoint.TOKEN)) {
+      var _ = judge.judge(endpoint, registration, 1, any -> Verdict.ACCEPTED, proof -> 2);
+      assertThat(isDoubted()).isEqualTo(endpoint == Endpoint.OTHER);
+    }
+  }
+
+  private boolean isDoubted() {
+    return world
+        .stores
+        .upkeeps()
+        .find(APP)
+        .filter(upkeep -> upkeep.standing().isDoubted())
+        .isPresent();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.registrationupkeep.PermitRegisterAgain;
 import dev.countersign.application.registrationupkeep.RenewSecret;
 import dev.countersign.application.registrationupkeep.UpkeepUseCases;
@@ -32,6 +33,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
+import dev.countersign.domain.registrationupkeep.KeyTurnPolicy;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
@@ -63,6 +65,9 @@ final class World {
 
   static final ClientSecret SECRET = new ClientSecret("a secret with more than 32 characters");
 
+  static final KeyTurnPolicy KEY_TURNS =
+      new KeyTurnPolicy(Duration.ofHours(3), Duration.ofHours(5));
+
   static final Issuer OWN = new Issuer("https://rp.example");
 
   static final Actor ADMIN = Actor.subject("admin");
@@ -81,13 +86,16 @@ final class World {
   private volatile Instant now = Times.NOW;
 
   /** Announces the next keys of rings; at first, none is due. */
-  volatile AnnounceSuccessor announceSuccessor = (ring, actor) -> false;
+  volatile AnnounceSuccessor announceSuccessor = (owner, actor) -> List.of();
 
   /** Brings the rotation of rings forward. */
   volatile RotateRing rotateRing =
       (ring, force, actor) -> {
         throw new AssertionError("no rotation was expected");
       };
+
+  /** Runs when the upkeep asks whether the clock can be believed. */
+  volatile Runnable whenTheClockIsJudged = () -> {};
 
   /** Whether the clock of the node cannot be believed. */
   volatile boolean clockIsDoubted;
@@ -102,6 +110,7 @@ final class World {
       RelyingPartyUseCases.registerAtProvider(
           stores.registrations(),
           stores.servers(),
+          List.of(stores.tokenLeases(), stores.upkeeps()),
           new InMemoryServerDiscoverer(server),
           new InMemoryClientRegistrationSender(server),
           keys,
@@ -162,7 +171,7 @@ final class World {
         stores.tokenLeases(),
         fetcher,
         authentications,
-        UpkeepUseCases.judgeAuthentication(basics(credentials), authentications),
+        UpkeepUseCases.judgeAuthentication(basics(credentials), authentications, keys),
         () -> "claim-" + claims.incrementAndGet(),
         credentials,
         new LeasePolicy(Duration.ofSeconds(60)),
@@ -178,9 +187,11 @@ final class World {
         credentials,
         audit(),
         stores.unitOfWork(),
-        () ->
-            (clockIsDoubted ? Judgments.doubting(() -> now) : Judgments.believing(() -> now))
-                .judge(),
+        () -> {
+          whenTheClockIsJudged.run();
+          return (clockIsDoubted ? Judgments.doubting(() -> now) : Judgments.believing(() -> now))
+              .judge();
+        },
         () -> now);
   }
 
@@ -203,6 +214,17 @@ final class World {
             () -> now));
   }
 
+  /** Returns the judge of client authentications. */
+  JudgeAuthentication judgeAuthentication() {
+    var authentications =
+        RelyingPartyUseCases.authenticateAtServer(
+            keys,
+            new InMemoryTokenSigner(sealer, signatures),
+            () -> "random-" + numbers.incrementAndGet(),
+            sealer);
+    return UpkeepUseCases.judgeAuthentication(basics(sealer), authentications, keys);
+  }
+
   /** Returns the renewal of secrets. */
   RenewSecret renewSecret() {
     return UpkeepUseCases.renewSecret(basics(sealer), management());
@@ -218,7 +240,7 @@ final class World {
     UpkeepUseCases.keepRegistrations(
             basics(sealer),
             management(),
-            new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing),
+            new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing, KEY_TURNS),
             stores.servers(),
             List.of(stores.tokenLeases(), stores.upkeeps()),
             new InMemoryPeopleOfRegistrations(stores.remoteSignIns()))

@@ -21,6 +21,7 @@ import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.SignedOut;
+import dev.countersign.domain.relyingparty.RelyingPartyError.TooManyRequests;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownRegistration;
 import dev.countersign.domain.relyingparty.RelyingPartyError.UnknownSignIn;
 import dev.countersign.domain.relyingsignin.BrowserToken;
@@ -106,6 +107,22 @@ class SignInTest {
                     new StartSignIn.Command(
                         "app", wish().with("return_to", "https://evil.example/"), SHOP))))
         .isInstanceOf(BadCall.class);
+  }
+
+  /** Each is stored for half an hour. */
+  @Test
+  void limitsHowManyAClientBegins() {
+    for (var number = 0; number < SignInWorld.SIGN_INS; number++) {
+      assertThat(start("app", SHOP)).isInstanceOf(Result.Ok.class);
+    }
+    var before = world.stores.contents();
+    assertThat(error(start("app", SHOP)))
+        .isInstanceOfSatisfying(
+            TooManyRequests.class,
+            refused -> assertThat(refused.retryIn()).isEqualTo(Duration.ofSeconds(2)));
+    assertThat(world.stores.contents()).isEqualTo(before);
+    // Others are counted for themselves, and administrators are not.
+    assertThat(start("app", RegistrationCaller.administrator())).isInstanceOf(Result.Ok.class);
   }
 
   private Result<StartSignIn.Started, RelyingPartyError> start(
@@ -233,6 +250,8 @@ class SignInTest {
     world.issue(world.idToken(opened).with("at_hash", "of another token"));
     assertThat(world.returned(opened, Map.of("code", "code")))
         .containsEntry("error", "invalid_response");
+    assertThat(world.tokens.discarded).hasSize(1);
+    assertThat(world.tokens.begun).isEmpty();
   }
 
   @Test
@@ -246,6 +265,8 @@ class SignInTest {
             presented -> Optional.of(new UserInfo.Plain(JsonObject.EMPTY.with("sub", "other"))));
     assertThat(world.returned(opened, Map.of("code", "code")))
         .containsEntry("error", "invalid_response");
+    assertThat(world.tokens.discarded).hasSize(1);
+    assertThat(world.tokens.begun).isEmpty();
   }
 
   @Test

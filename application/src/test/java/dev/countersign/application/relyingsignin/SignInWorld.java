@@ -2,7 +2,6 @@ package dev.countersign.application.relyingsignin;
 
 import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.lease.ObtainToken.Obtained;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.RelyingPartyUseCases;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
@@ -21,6 +20,7 @@ import dev.countersign.domain.lease.RemoteTokens;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Parameters;
+import dev.countersign.domain.oauth.Rate;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.Registration;
@@ -41,6 +41,7 @@ import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.registrationupkeep.SecondProof;
 import dev.countersign.testkit.relyingparty.InMemoryFormSender;
 import dev.countersign.testkit.relyingparty.InMemoryUserInfoFetcher;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
@@ -52,6 +53,7 @@ import io.micronaut.data.annotation.Query;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +61,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The use cases with a server that answers as a test says, and a settable clock. */
@@ -75,6 +76,9 @@ final class SignInWorld {
 
   /** The claims of the tokens that the server signed, by their text. */
   final Map<String, JsonObject> signed = new HashMap<>();
+
+  /** How many sign-ins a client may begin in a minute. */
+  static final int SIGN_INS = 50;
 
   /** The algorithm with which it signs. */
   String algorithm = "RS256";
@@ -102,7 +106,9 @@ final class SignInWorld {
   final RecordedEnds endSessions = new RecordedEnds();
 
   final SignInForThisServer signInForThisServer = RelyingSignInUseCases.signInForThisServer(parts);
-  final StartSignIn startSignIn = RelyingSignInUseCases.startSignIn(parts);
+  final StartSignIn startSignIn =
+      RelyingSignInUseCases.startSignIn(
+          parts, stores.rateLimits(), Optional.of(new Rate(SIGN_INS, Duration.ofMinutes(1))));
   final OpenSignIn openSignIn = RelyingSignInUseCases.openSignIn(parts);
   final RedeemSignIn redeemSignIn = RelyingSignInUseCases.redeemSignIn(parts);
   final UseSignIn useSignIn = RelyingSignInUseCases.useSignIn(parts);
@@ -117,7 +123,7 @@ final class SignInWorld {
               new InMemoryFormSender(server),
               new InMemoryUserInfoFetcher(server),
               authentications(),
-              judging(),
+              SecondProof.of(new Proof.Public(new ClientId("another"))),
               reading(),
               new InMemoryTokenHasher()));
 
@@ -186,6 +192,7 @@ final class SignInWorld {
 
     final Map<FamilyId, RemoteTokens> begun = new HashMap<>();
     final Map<FamilyId, Registration> ended = new HashMap<>();
+    final List<RemoteTokens> discarded = new ArrayList<>();
 
     @Override
     public void begin(
@@ -206,8 +213,8 @@ final class SignInWorld {
     }
 
     @Override
-    public Optional<Obtained> inHand(FamilyId family, Registration registration) {
-      return Optional.empty();
+    public void discard(Registration registration, RemoteTokens issued) {
+      discarded.add(issued);
     }
 
     @Override
@@ -227,22 +234,6 @@ final class SignInWorld {
       @Override
       public Optional<Proof> buildOther(Registration registration, Instant at) {
         return Optional.empty();
-      }
-    };
-  }
-
-  /** Sends a request that was refused once more, with another client_id. */
-  private static JudgeAuthentication judging() {
-    return new JudgeAuthentication() {
-      @Override
-      public <T> T judge(
-          Registration registration,
-          T first,
-          Function<T, Verdict> verdict,
-          Function<Proof, T> again) {
-        return verdict.apply(first) == Verdict.REFUSED
-            ? again.apply(new Proof.Public(new ClientId("another")))
-            : first;
       }
     };
   }

@@ -27,6 +27,7 @@ import dev.countersign.domain.token.TokenLayer;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testkit.client.ClientFixtures;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.registrationupkeep.SecondProof;
 import dev.countersign.testkit.relyingparty.InMemoryFormSender;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import dev.countersign.testkit.relyingparty.RemoteProvider;
@@ -62,6 +63,7 @@ class RemoteTokenVerifierTest {
           reading(),
           new InMemoryFormSender(server),
           (registration, now) -> new Proof.Public(registration.clientId()),
+          SecondProof.of(new Proof.Public(new ClientId("another"))),
           () -> Times.NOW);
 
   private static Client client(String id, String scope) {
@@ -186,6 +188,24 @@ class RemoteTokenVerifierTest {
         .containsEntry("token_type_hint", "access_token");
     answer(200, JsonObject.EMPTY.with("active", false));
     assertThat(verdict(query)).isInstanceOf(Verdict.Bad.class);
+  }
+
+  @Test
+  void asksAgainWithTheOtherSecret() {
+    server
+        .endpoints()
+        .onForm(
+            form ->
+                form.proof().equals(new Proof.Public(new ClientId("another")))
+                    ? new Response(
+                        200, Optional.of(claims().with("active", true)), Optional.empty())
+                    : new Response(
+                        401,
+                        Optional.of(JsonObject.EMPTY.with("error", "invalid_client")),
+                        Optional.empty()));
+    assertThat(verdict(Map.of("token", "opaque", "method", "introspection", "scope", "read")))
+        .isInstanceOf(Verdict.Good.class);
+    assertThat(server.endpoints().forms()).hasSize(2);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.countersign.application.lease.LeaseUseCases.FamilyNode;
 import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -23,6 +24,7 @@ import dev.countersign.domain.relyingparty.ServerMetadata;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
 import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.registrationupkeep.SecondProof;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.net.URI;
@@ -31,6 +33,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Nodes that keep the tokens of a person over one store, and the server that issues them. */
@@ -52,6 +55,8 @@ public final class FamilyWorld {
   private final SecurityEvents events;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
+
+  private JudgeAuthentication judge = SecondProof.NONE;
 
   /** Creates a world whose nodes have this clock. */
   public FamilyWorld(SecurityEvents events, UnitOfWork unitOfWork, InstantSource clock) {
@@ -99,6 +104,11 @@ public final class FamilyWorld {
     }
   }
 
+  /** Makes the nodes that start from now on judge client authentications in this way. */
+  public void judgeWith(JudgeAuthentication next) {
+    judge = next;
+  }
+
   /** Returns the server. */
   public RotatingServer server() {
     return server;
@@ -111,6 +121,11 @@ public final class FamilyWorld {
 
   /** Returns a new node over this store, which runs its renewals at once. */
   public FamilyNode node(TokenFamilies families) {
+    return node(families, Runnable::run);
+  }
+
+  /** Returns a new node over this store, which runs in these threads what nobody waits for. */
+  public FamilyNode node(TokenFamilies families, Executor threads) {
     return LeaseUseCases.families(
         new OneRegistration(registration),
         new LeaseUseCases.FamilyPorts(
@@ -118,12 +133,13 @@ public final class FamilyWorld {
             server.sender(),
             (found, now) ->
                 new Proof.Basic(found.clientId(), new ClientSecret("a secret of the tests")),
+            judge,
             () -> family.value() + "-claim-" + claims.incrementAndGet(),
             sealer,
             events,
             unitOfWork),
         new LeasePolicy(Duration.ofMinutes(5)),
-        Runnable::run,
+        threads,
         clock);
   }
 

@@ -8,6 +8,7 @@ import dev.countersign.domain.lease.FamilyState;
 import dev.countersign.domain.lease.LeaseClaim;
 import dev.countersign.domain.lease.LeaseFailure;
 import dev.countersign.domain.lease.TokenFamily;
+import dev.countersign.domain.lease.TroubledFamilies;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.InMemoryDatabase;
@@ -207,6 +208,17 @@ public final class InMemoryTokenFamilies implements TokenFamilies {
         .limit(most)
         .map(row -> row.family().id())
         .toList();
+  }
+
+  @Override
+  public TroubledFamilies troubled(int most) {
+    var now = clock.instant();
+    return new TroubledFamilies(
+        rows.all().stream()
+            .filter(row -> row.stage() == FamilyStage.SENT && !row.isClaimed(now))
+            .limit(most)
+            .count(),
+        rows.all().stream().filter(row -> row.stage() == FamilyStage.LOST).limit(most).count());
   }
 
   @Override

@@ -146,8 +146,8 @@ public final class KillableNode {
     return new FormSender() {
       @Override
       public Result<Response, Unanswered> send(
-          URI endpoint, Proof proof, Map<String, String> parameters) {
-        return sent(servers.apply(endpoint), endpoint, proof, parameters);
+          URI endpoint, Call call, Proof proof, Map<String, String> parameters) {
+        return sent(servers.apply(endpoint), endpoint, call, proof, parameters);
       }
 
       @Override
@@ -158,11 +158,15 @@ public final class KillableNode {
   }
 
   private Result<FormSender.Response, FormSender.Unanswered> sent(
-      RotatingServer server, URI endpoint, Proof proof, Map<String, String> parameters) {
+      RotatingServer server,
+      URI endpoint,
+      FormSender.Call call,
+      Proof proof,
+      Map<String, String> parameters) {
     reach(Moment.BEFORE_SENDING);
     SENT.set(new Sent(server, Optional.ofNullable(parameters.get("refresh_token")).orElse("")));
     delay();
-    var response = server.sender().send(endpoint, proof, parameters);
+    var response = server.sender().send(endpoint, call, proof, parameters);
     delay();
     reach(Moment.AFTER_SENDING);
     return response;

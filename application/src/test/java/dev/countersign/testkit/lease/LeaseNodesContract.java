@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
 import dev.countersign.application.lease.driven.TokenLeases;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Failed;
@@ -27,6 +26,7 @@ import dev.countersign.testkit.key.TestKeys;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.registrationupkeep.SecondProof;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.net.URI;
@@ -35,7 +35,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,19 +119,6 @@ public abstract class LeaseNodesContract {
     }
   }
 
-  /** Takes each result as it is. */
-  private static final class NoJudge implements JudgeAuthentication {
-
-    @Override
-    public <T> T judge(
-        Registration registration,
-        T first,
-        Function<T, Verdict> verdict,
-        Function<Proof, T> again) {
-      return first;
-    }
-  }
-
   @BeforeEach
   void startNodes() {
     nodes = IntStream.range(0, NODES).mapToObj(number -> node()).toList();
@@ -145,7 +131,7 @@ public abstract class LeaseNodesContract {
         slowServer(),
         (registration, now) ->
             new Proof.Basic(registration.clientId(), new ClientSecret("a secret of the tests")),
-        new NoJudge(),
+        SecondProof.NONE,
         () -> "claim-" + claims.incrementAndGet(),
         sealer,
         new LeasePolicy(Duration.ofMinutes(5)),
@@ -154,11 +140,14 @@ public abstract class LeaseNodesContract {
   }
 
   private String token(int caller) {
+    return obtained(caller).token().value();
+  }
+
+  private ObtainToken.Obtained obtained(int caller) {
     return nodes
         .get(caller % NODES)
         .obtainToken()
         .obtain(QUERY)
-        .map(obtained -> obtained.token().value())
         .orElse(
             error -> {
               throw new AssertionError(error.description());
@@ -168,8 +157,12 @@ public abstract class LeaseNodesContract {
   @Test
   void nodesSendOneRequestForEachToken() {
     for (var round = 1; round <= ROUNDS; round++) {
-      assertThat(new HashSet<>(Race.results(THREADS, this::token)))
-          .containsExactly("token-" + round);
+      var obtained = Race.results(THREADS, this::obtained);
+      assertThat(obtained).extracting(each -> each.token().value()).containsOnly("token-" + round);
+      // Each other caller got it without a request of its own.
+      assertThat(obtained)
+          .filteredOn(each -> each.source() == ObtainToken.Source.REQUEST)
+          .hasSize(1);
       assertThat(requests).hasValue(round);
       clock.pass(LIFE);
     }

@@ -147,7 +147,7 @@ public final class RotatingServer {
     return new FormSender() {
       @Override
       public Result<Response, Unanswered> send(
-          URI endpoint, Proof proof, Map<String, String> parameters) {
+          URI endpoint, Call call, Proof proof, Map<String, String> parameters) {
         return fate(parameters).meet(parameters);
       }
 

@@ -14,6 +14,7 @@ import dev.countersign.domain.lease.FamilyState;
 import dev.countersign.domain.lease.LeaseClaim;
 import dev.countersign.domain.lease.LeaseFailure;
 import dev.countersign.domain.lease.TokenFamily;
+import dev.countersign.domain.lease.TroubledFamilies;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
@@ -169,6 +170,20 @@ public abstract class TokenFamiliesContract extends RegistrationRecordsContract 
     assertThat(families().finish(dead, ID, renewed("sign-in"))).isFalse();
     assertThat(state().family()).isEqualTo(family("sign-in"));
     assertThat(families().finish(next, ID, renewed("sign-in"))).isTrue();
+  }
+
+  @Test
+  void countsWhatIsInDoubtOrLostUpToALimit() {
+    assertThat(families().troubled(9)).isEqualTo(new TroubledFamilies(0, 0));
+    var _ = added("idle");
+    var _ = sent("claimed");
+    for (var id : List.of("doubtful-1", "doubtful-2")) {
+      assertThat(families().send(added(id), 1, claim(Duration.ZERO), Times.LATER)).isTrue();
+    }
+    var lost = sent("lost");
+    assertThat(families().finish(lost, new FamilyId("lost"), failed(FamilyStage.LOST, 0))).isTrue();
+    assertThat(families().troubled(9)).isEqualTo(new TroubledFamilies(2, 1));
+    assertThat(families().troubled(1)).isEqualTo(new TroubledFamilies(1, 1));
   }
 
   @Test

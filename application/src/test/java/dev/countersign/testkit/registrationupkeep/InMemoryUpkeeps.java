@@ -2,7 +2,6 @@ package dev.countersign.testkit.registrationupkeep;
 
 import dev.countersign.application.registrationupkeep.driven.Upkeeps;
 import dev.countersign.application.relyingparty.driven.Registrations;
-import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Upkeep;
 import dev.countersign.domain.relyingparty.Registration;
@@ -83,9 +82,8 @@ public final class InMemoryUpkeeps implements Upkeeps {
   }
 
   private boolean isWithoutTurn(Registration registration) {
-    return registration.authentication().method() == ClientAuthMethod.PRIVATE_KEY_JWT
-        && registration.registrationClientUri().isPresent()
-        && registration.details().requested().isPresent()
+    return registration.details().requested().isPresent()
+        && (registration.registrationClientUri().isPresent() || registration.publishesKeys())
         && rows.find(registration.name()).flatMap(Upkeep::keys).isEmpty();
   }
 

@@ -7,12 +7,16 @@ import dev.countersign.application.relyingparty.driven.RegistrationRecords;
 import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.registrationupkeep.KeyTransition;
 import dev.countersign.domain.registrationupkeep.KeyTurn;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.registrationupkeep.Upkeep;
 import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationDetails;
 import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.UsedBy;
 import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.StoreWrite;
@@ -46,7 +50,17 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
         name(name),
         7,
         Optional.of(new SecretRenewal(Times.LATER, Times.NOW, 3, Optional.of("größer"))),
-        Optional.of(new KeyTurn("kid-1 kid-2", Times.NOW, 4, Optional.of("why not"))),
+        Optional.of(
+            new KeyTurn(
+                "kid-1 kid-2",
+                Times.NOW,
+                4,
+                Optional.of("why not"),
+                new KeyTransition(
+                    Optional.of(Times.NOW.plusSeconds(6)),
+                    Optional.of("kid-2"),
+                    5,
+                    Optional.of(Times.NOW.plusSeconds(7))))),
         new Standing(
             Optional.of(Times.NOW),
             Optional.of(Times.NOW.plusSeconds(1)),
@@ -160,8 +174,16 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
         new ClientAuthentication(method, algorithm), one.registrationClientUri(), one.details());
   }
 
+  /** Returns a registration that only reads keys from this service. */
+  private static Registration publishing(String name) {
+    var one = RelyingPartyFixtures.bareRegistration(name);
+    var requested = JsonObject.EMPTY.with("jwks_uri", "https://rp.example/jwks.json");
+    return one.with(
+        new RegistrationDetails(1, Optional.empty(), Optional.of(requested), UsedBy.NOBODY));
+  }
+
   private static KeyTurn turn() {
-    return KeyTurn.accepted("kid-1", Times.NOW);
+    return KeyTurn.first("kid-1", Times.NOW);
   }
 
   @Test
@@ -172,7 +194,10 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
     register(expiring("unused", ClientAuthMethod.PRIVATE_KEY_JWT));
     register(expiring("no-longer-used", ClientAuthMethod.PRIVATE_KEY_JWT));
     register(RelyingPartyFixtures.bareRegistration("bare"));
-    add(dueAt("known", Times.NOW));
+    register(publishing("published"));
+    register(publishing("known-to-be-published"));
+    add(dueAt("known", Times.NOW).with(turn()));
+    add(Upkeep.first(name("known-to-be-published")).with(turn()));
     add(dueAt("no-longer-used", Times.NOW).with(turn()));
     add(Upkeep.first(name("unused")).with(turn()));
     register(expiring("keys", ClientAuthMethod.PRIVATE_KEY_JWT));
@@ -180,7 +205,7 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
     add(Upkeep.first(name("changed")).with(Optional.of(other)));
     assertThat(upkeeps().unnoticed(10))
         .extracting(RegistrationName::value)
-        .containsExactlyInAnyOrder("new", "changed", "no-longer-used", "keys");
+        .containsExactlyInAnyOrder("new", "changed", "no-longer-used", "keys", "published");
     assertThat(upkeeps().unnoticed(1)).hasSize(1);
   }
 

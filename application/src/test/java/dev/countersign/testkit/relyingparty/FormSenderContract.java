@@ -3,6 +3,7 @@ package dev.countersign.testkit.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.relyingparty.driven.FormSender;
+import dev.countersign.application.relyingparty.driven.FormSender.Call;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
@@ -42,7 +43,8 @@ public abstract class FormSenderContract {
   void sendsTheParametersWithClientAuthentication(Proof proof) {
     var response = new Response(200, Optional.of(DOCUMENT), Optional.empty());
     server().endpoints().onForm(form -> response);
-    assertThat(sender().send(endpoint(), proof, PARAMETERS)).isEqualTo(Result.ok(response));
+    assertThat(sender().send(endpoint(), Call.REFRESH, proof, PARAMETERS))
+        .isEqualTo(Result.ok(response));
     assertThat(server().endpoints().forms())
         .containsExactly(new RemoteEndpoints.Form(endpoint(), proof, PARAMETERS));
   }
@@ -56,7 +58,8 @@ public abstract class FormSenderContract {
             Optional.of(JsonObject.EMPTY.with("error", "invalid_grant")),
             Optional.of(Duration.ofSeconds(7)));
     server().endpoints().onForm(form -> response);
-    assertThat(sender().send(endpoint(), PROOF, PARAMETERS)).isEqualTo(Result.ok(response));
+    assertThat(sender().send(endpoint(), Call.REFRESH, PROOF, PARAMETERS))
+        .isEqualTo(Result.ok(response));
   }
 
   @ParameterizedTest
@@ -64,13 +67,14 @@ public abstract class FormSenderContract {
   void returnsAResponseWithoutABody(int status) {
     var response = new Response(status, Optional.empty(), Optional.empty());
     server().endpoints().onForm(form -> response);
-    assertThat(sender().send(endpoint(), PROOF, PARAMETERS)).isEqualTo(Result.ok(response));
+    assertThat(sender().send(endpoint(), Call.REFRESH, PROOF, PARAMETERS))
+        .isEqualTo(Result.ok(response));
   }
 
   @Test
   void refusesAServerThatDoesNotRespond() {
     server().goDown();
-    assertThat(sender().send(endpoint(), PROOF, PARAMETERS))
+    assertThat(sender().send(endpoint(), Call.REFRESH, PROOF, PARAMETERS))
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused ->

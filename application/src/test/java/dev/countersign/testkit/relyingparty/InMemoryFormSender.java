@@ -19,7 +19,7 @@ public final class InMemoryFormSender implements FormSender {
 
   @Override
   public Result<Response, Unanswered> send(
-      URI endpoint, Proof proof, Map<String, String> parameters) {
+      URI endpoint, Call call, Proof proof, Map<String, String> parameters) {
     if (server.isDown() || !server.endpoints().contains(endpoint)) {
       return Result.refused(new Unanswered("no answer", true));
     }

@@ -144,7 +144,9 @@ public final class KeySimulation {
             () -> estimateTime.estimate(),
             this::wallTime);
     open(UnlockingKeys.only(source(masterKey)));
-    rotateKeys = KeyUseCases.rotateKeys(dependencies, schedule, () -> judgeClock.judge());
+    rotateKeys =
+        KeyUseCases.rotateKeys(
+            dependencies, schedule, () -> judgeClock.judge(), (owner, now) -> false);
     compromiseKey = KeyUseCases.compromiseKey(dependencies);
     rotateRing = KeyUseCases.rotateRing(dependencies, schedule, () -> judgeClock.judge());
     var unusable =

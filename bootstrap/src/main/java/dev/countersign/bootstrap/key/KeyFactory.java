@@ -16,6 +16,7 @@ import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.SelectKeys;
+import dev.countersign.application.key.driven.KeptKeys;
 import dev.countersign.application.key.driven.KeyFileReader;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.key.driven.KeyRings;
@@ -66,8 +67,9 @@ public final class KeyFactory {
   RotateKeys rotateKeys(
       KeyUseCases.ChangeDependencies dependencies,
       RotationSchedule schedule,
-      JudgeClock judgeClock) {
-    return KeyUseCases.rotateKeys(dependencies, schedule, judgeClock);
+      JudgeClock judgeClock,
+      KeptKeys keptKeys) {
+    return KeyUseCases.rotateKeys(dependencies, schedule, judgeClock, keptKeys);
   }
 
   @Singleton

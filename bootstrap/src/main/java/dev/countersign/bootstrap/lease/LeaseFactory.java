@@ -1,6 +1,8 @@
 package dev.countersign.bootstrap.lease;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
+import dev.countersign.application.lease.CountTroubledFamilies;
+import dev.countersign.application.lease.EndTokens;
 import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
@@ -16,6 +18,7 @@ import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.lease.LeasePolicy;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -56,12 +59,13 @@ final class LeaseFactory {
       TokenFamilies families,
       FormSender sender,
       AuthenticateAtServer authentications,
+      JudgeAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       SecurityEvents events,
       UnitOfWork unitOfWork) {
     return new LeaseUseCases.FamilyPorts(
-        families, sender, authentications, generator, sealer, events, unitOfWork);
+        families, sender, authentications, judge, generator, sealer, events, unitOfWork);
   }
 
   @Singleton
@@ -74,13 +78,25 @@ final class LeaseFactory {
   }
 
   @Singleton
-  KeepTokens keepTokens(LeaseUseCases.FamilyNode node) {
-    return node.keepTokens();
+  KeepTokens keepTokens(
+      LeaseUseCases.FamilyNode node, MeterRegistry registry, InstantSource clock) {
+    return new MeteredKeepTokens(node.keepTokens(), new ServedTokens(registry, "person", clock));
   }
 
   @Singleton
-  ObtainToken obtainToken(LeaseUseCases.Node node) {
-    return node.obtainToken();
+  ObtainToken obtainToken(LeaseUseCases.Node node, MeterRegistry registry, InstantSource clock) {
+    var served = new ServedTokens(registry, "application", clock);
+    return query -> served.measured(node.obtainToken().obtain(query));
+  }
+
+  @Singleton
+  EndTokens endTokens(LeaseUseCases.FamilyNode node) {
+    return node.endTokens();
+  }
+
+  @Singleton
+  CountTroubledFamilies countTroubledFamilies(TokenFamilies families) {
+    return LeaseUseCases.countTroubledFamilies(families);
   }
 
   @Singleton

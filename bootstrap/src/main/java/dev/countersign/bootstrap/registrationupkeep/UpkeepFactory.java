@@ -3,6 +3,7 @@ package dev.countersign.bootstrap.registrationupkeep;
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.key.AnnounceSuccessor;
+import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -11,6 +12,7 @@ import dev.countersign.application.registrationupkeep.KeepRegistrations;
 import dev.countersign.application.registrationupkeep.LookUpUpkeep;
 import dev.countersign.application.registrationupkeep.PermitRegisterAgain;
 import dev.countersign.application.registrationupkeep.RenewSecret;
+import dev.countersign.application.registrationupkeep.TakeBackRotation;
 import dev.countersign.application.registrationupkeep.UpkeepUseCases;
 import dev.countersign.application.registrationupkeep.UpkeepUseCases.Basics;
 import dev.countersign.application.registrationupkeep.UpkeepUseCases.Keys;
@@ -58,13 +60,23 @@ final class UpkeepFactory {
   }
 
   @Singleton
-  Keys keys(PublishKeys publishKeys, AnnounceSuccessor announceSuccessor, RotateRing rotateRing) {
-    return new Keys(publishKeys, announceSuccessor, rotateRing);
+  Keys keys(
+      PublishKeys publishKeys,
+      AnnounceSuccessor announceSuccessor,
+      RotateRing rotateRing,
+      KeyTurnConfiguration configuration) {
+    return new Keys(publishKeys, announceSuccessor, rotateRing, configuration.policy());
   }
 
   @Singleton
-  JudgeAuthentication judgeAuthentication(Basics basics, AuthenticateAtServer authentications) {
-    return UpkeepUseCases.judgeAuthentication(basics, authentications);
+  TakeBackRotation takeBackRotation(KeyUseCases.ChangeDependencies dependencies) {
+    return UpkeepUseCases.takeBackRotation(dependencies);
+  }
+
+  @Singleton
+  JudgeAuthentication judgeAuthentication(
+      Basics basics, AuthenticateAtServer authentications, TakeBackRotation takeBackRotation) {
+    return UpkeepUseCases.judgeAuthentication(basics, authentications, takeBackRotation);
   }
 
   @Singleton

@@ -66,6 +66,7 @@ final class RelyingPartyFactory {
   RegisterAtProvider registerAtProvider(
       Registrations registrations,
       Servers servers,
+      List<RegistrationRecords> records,
       ServerDiscoverer discoverer,
       ClientRegistrationSender sender,
       PrepareKeys prepareKeys,
@@ -78,6 +79,7 @@ final class RelyingPartyFactory {
     return RelyingPartyUseCases.registerAtProvider(
         registrations,
         servers,
+        records,
         discoverer,
         sender,
         prepareKeys,

@@ -1,5 +1,8 @@
 package dev.countersign.bootstrap.relyingparty;
 
+import dev.countersign.application.relyingparty.driven.FormSender.Call;
+import dev.countersign.application.relyingparty.driven.FormSender.Response;
+import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
@@ -17,6 +20,9 @@ final class ServerCalls {
 
   static final String NAME = "countersign.rp.calls";
 
+  private static final int FIRST_ERROR = 400;
+  private static final int FIRST_SERVER_ERROR = 500;
+
   private final MeterRegistry registry;
 
   ServerCalls(MeterRegistry registry) {
@@ -26,11 +32,21 @@ final class ServerCalls {
   /** Sends a request and measures it. */
   <T, E> Result<T, E> measured(
       URI server, String call, Supplier<Result<T, E>> request, Function<E, RelyingPartyError> why) {
+    return timed(server, call, request, result -> outcome(result, why));
+  }
+
+  /** Sends a form and measures it. */
+  Result<Response, Unanswered> measured(
+      URI server, Call call, Supplier<Result<Response, Unanswered>> request) {
+    return timed(server, call.wireName(), request, ServerCalls::outcome);
+  }
+
+  private <R> R timed(URI server, String call, Supplier<R> request, Function<R, String> judge) {
     var sample = Timer.start(registry);
     var outcome = "failed";
     try {
       var result = request.get();
-      outcome = outcome(result, why);
+      outcome = judge.apply(result);
       return result;
     } finally {
       sample.stop(
@@ -41,6 +57,24 @@ final class ServerCalls {
               .tag("outcome", outcome)
               .register(registry));
     }
+  }
+
+  private static String outcome(Result<Response, Unanswered> result) {
+    return result
+        .map(
+            response -> {
+              if (response.status() < FIRST_ERROR) {
+                return "ok";
+              }
+              return response
+                          .document()
+                          .filter(body -> body.string("error").isPresent())
+                          .isPresent()
+                      && response.status() < FIRST_SERVER_ERROR
+                  ? "refused"
+                  : "failed";
+            })
+        .orElse(unanswered -> "failed");
   }
 
   private static <T, E> String outcome(Result<T, E> result, Function<E, RelyingPartyError> why) {

@@ -2,6 +2,7 @@ package dev.countersign.bootstrap.relyingsignin;
 
 import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.application.lease.KeepTokens;
+import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
@@ -49,8 +50,9 @@ final class RelyingSignInFactory {
   }
 
   @Singleton
-  StartSignIn startSignIn(RelyingSignInUseCases.Parts parts) {
-    return RelyingSignInUseCases.startSignIn(parts);
+  StartSignIn startSignIn(
+      RelyingSignInUseCases.Parts parts, RateLimits limits, SignInRateConfiguration configuration) {
+    return RelyingSignInUseCases.startSignIn(parts, limits, configuration.ratePerClient());
   }
 
   @Singleton

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
+import dev.countersign.application.relyingparty.driven.FormSender.Call;
+import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.application.relyingparty.driven.UserInfoFetcher.UserInfo;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.oauth.Issuer;
@@ -13,15 +16,19 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.RegistrationAccessToken;
 import dev.countersign.domain.relyingparty.RelyingPartyError.ServerRefused;
+import dev.countersign.domain.token.AccessToken;
 import dev.countersign.testkit.relyingparty.InMemoryClientRegistrationSender;
+import dev.countersign.testkit.relyingparty.InMemoryFormSender;
 import dev.countersign.testkit.relyingparty.InMemoryServerDiscoverer;
 import dev.countersign.testkit.relyingparty.InMemoryTokenFetcher;
+import dev.countersign.testkit.relyingparty.InMemoryUserInfoFetcher;
 import dev.countersign.testkit.relyingparty.RemoteProvider;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,44 @@ class ServerCallsTest {
             "token refused server.example:8443",
             "update refused server.example:8443");
     assertThat(registry.get(ServerCalls.NAME).tag("call", "read").timer().count()).isEqualTo(2);
+    assertThat(labels().toString()).doesNotContain(SECRET);
+  }
+
+  private void respond(int status, JsonObject document) {
+    server
+        .endpoints()
+        .onForm(form -> new Response(status, Optional.of(document), Optional.empty()));
+  }
+
+  @Test
+  void countsFormsAndClaimsByTheirKind() {
+    var sender = new MeteredFormSender(new InMemoryFormSender(server), calls);
+    var proof = new Proof.Basic(new ClientId("id"), new ClientSecret(SECRET));
+    var token = Map.of("token", SECRET);
+    var endpoint = server.endpoints().at(SECRET);
+    respond(200, JsonObject.EMPTY.with("access_token", SECRET));
+    var _ = sender.send(endpoint, Call.CODE, proof, token);
+    respond(400, JsonObject.EMPTY.with("error", SECRET));
+    var _ = sender.send(endpoint, Call.REFRESH, proof, token);
+    respond(503, JsonObject.EMPTY.with("error", SECRET));
+    var _ = sender.send(endpoint, Call.REVOKE, proof, token);
+    respond(404, JsonObject.EMPTY);
+    var _ = sender.send(endpoint, Call.INTROSPECT, proof, token);
+    var fetcher = new MeteredUserInfoFetcher(new InMemoryUserInfoFetcher(server), calls);
+    server.endpoints().onUserInfo(presented -> Optional.of(new UserInfo.Plain(JsonObject.EMPTY)));
+    var _ = fetcher.fetch(endpoint, new AccessToken(SECRET));
+    server.goDown();
+    var _ = fetcher.fetch(endpoint, new AccessToken(SECRET));
+    var _ = sender.send(endpoint, Call.CODE, proof, token);
+    assertThat(labels())
+        .containsExactly(
+            "code failed server.example:8443",
+            "code ok server.example:8443",
+            "introspect failed server.example:8443",
+            "refresh refused server.example:8443",
+            "revoke failed server.example:8443",
+            "userinfo failed server.example:8443",
+            "userinfo ok server.example:8443");
     assertThat(labels().toString()).doesNotContain(SECRET);
   }
 

@@ -15,6 +15,8 @@ public enum KeyAction {
   BROUGHT_FORWARD,
   /** The key is used to sign, or is published for encryption. */
   ACTIVATED,
+  /** A server refused what it signed: it is announced again, and the previous key signs. */
+  TAKEN_BACK,
   /** Another key replaced it: it only verifies or decrypts. */
   SUPERSEDED,
   /** The seal of the key's private part was damaged: the key only verifies. */

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  */
 public record KeyOwner(String value) {
 
+  private static final String REGISTRATION = "rp/";
+
   // Declared before the constants below, whose constructor uses it.
   private static final Pattern FORM =
       Pattern.compile("provider|imported|pairwise|rp/[a-z0-9._-]{1,64}");
@@ -44,8 +46,15 @@ public record KeyOwner(String value) {
     return FORM.matcher(value).matches() ? Optional.of(new KeyOwner(value)) : Optional.empty();
   }
 
+  /** Returns the name of the registration that the keys belong to; empty if they are not of one. */
+  public Optional<String> registration() {
+    return value.startsWith(REGISTRATION)
+        ? Optional.of(value.substring(REGISTRATION.length()))
+        : Optional.empty();
+  }
+
   /** Returns the owner for this service as a relying party with this registration. */
   public static KeyOwner relyingParty(String registration) {
-    return new KeyOwner("rp/" + registration);
+    return new KeyOwner(REGISTRATION + registration);
   }
 }

@@ -59,6 +59,12 @@ public record RotationPlan(List<Step> steps) {
     /** Makes the announced key active. */
     record Activate(Key.Upcoming key) implements Step {}
 
+    /** Makes the active key the announced one again, and holds it. */
+    record TakeBack(Key.Active key, Duration announcement) implements Step {}
+
+    /** Makes the key that was replaced last active again. */
+    record Reactivate(Key.Retiring key) implements Step {}
+
     /** Makes the active key a retiring key. */
     record Supersede(Key.Active key) implements Step {}
 
@@ -158,6 +164,29 @@ public record RotationPlan(List<Step> steps) {
             .isPresent();
     return new RotationPlan(
         isDue && ring.upcoming().isEmpty() ? List.of(new Step.AnnounceEarly(HELD)) : List.of());
+  }
+
+  /**
+   * Returns the changes that take the last rotation of a ring back: the previous key signs again,
+   * and {@code key} is announced and held. Empty if it is not the active key, or if the previous
+   * key has been retired.
+   */
+  public static RotationPlan takenBack(KeyRing ring, KeyId key) {
+    var active = ring.active().filter(found -> found.identity().id().equals(key));
+    var previous =
+        ring.keys().reversed().stream()
+            .filter(Key.Retiring.class::isInstance)
+            .map(Key.Retiring.class::cast)
+            .findFirst();
+    return new RotationPlan(
+        active.isPresent() && previous.isPresent() && ring.upcoming().isEmpty()
+            ? List.of(new Step.TakeBack(active.get(), HELD), new Step.Reactivate(previous.get()))
+            : List.of());
+  }
+
+  /** Returns the plan without the steps that erase replaced keys. */
+  public RotationPlan withoutRetirements() {
+    return new RotationPlan(steps.stream().filter(step -> !(step instanceof Step.Retire)).toList());
   }
 
   private static List<Step> broughtForward(

@@ -5,21 +5,36 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How the keys of a registration reach its server, which has them by value.
+ * How the keys of a registration reach its server, which has them by value or reads them from this
+ * service.
  *
- * @param sent the {@code kid}s that the server accepted last, in the order of the JWK set
+ * @param sent the {@code kid}s that the server accepted, or that were published, last, in the order
+ *     of the JWK set
  * @param dueAt when the keys are compared with these
- * @param failures how many requests have failed
- * @param failure why the last request failed; at most {@value SecretRenewal#LONGEST_FAILURE}
- *     characters
+ * @param failures how many requests have failed, or were made with a key that was then refused
+ * @param failure why the last one failed; at most {@value SecretRenewal#LONGEST_FAILURE} characters
+ * @param transition what is known of the change from one key to the next
  */
-public record KeyTurn(String sent, Instant dueAt, int failures, Optional<String> failure) {
+public record KeyTurn(
+    String sent, Instant dueAt, int failures, Optional<String> failure, KeyTransition transition) {
 
   /** From one comparison to the next. */
   static final Duration INTERVAL = Duration.ofHours(1);
 
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 6;
+
+  private static final Duration LONGEST_UNTIL_TRIED_AGAIN = Duration.ofDays(1);
+
+  private static final String REFUSED =
+      "the server accepted the next key, and then responded with invalid_client to assertions"
+          + " signed with it; the previous key signs";
+
+  // Further in the future than any time that is calculated.
+  private static final Duration FOREVER = Duration.ofDays(3_660);
+
+  // No set has this text, so that the keys are sent again.
+  private static final String UNKNOWN = "?";
 
   /** Shortens the reason. */
   public KeyTurn {
@@ -28,15 +43,96 @@ public record KeyTurn(String sent, Instant dueAt, int failures, Optional<String>
             text -> text.substring(0, Math.min(text.length(), SecretRenewal.LONGEST_FAILURE)));
   }
 
-  /** Returns the state after the server accepted these keys, or has them from the registration. */
-  public static KeyTurn accepted(String kids, Instant now) {
-    return new KeyTurn(kids, now.plus(INTERVAL), 0, Optional.empty());
+  /** Returns the state of keys that the server has from the registration. */
+  public static KeyTurn first(String kids, Instant now) {
+    return new KeyTurn(kids, now.plus(INTERVAL), 0, Optional.empty(), KeyTransition.NONE);
+  }
+
+  /** Returns the state while replaced keys are kept. */
+  public KeyTurn keeping(Instant now) {
+    return with(transition.keeping(now));
+  }
+
+  /**
+   * Returns the state after the server accepted these keys, or after they were published.
+   *
+   * @param from from when the server knows them
+   */
+  public KeyTurn known(String kids, Instant from) {
+    // That the server accepts the keys says nothing if it has refused one of them all the same.
+    var isRefused = transition.refusals() > 0;
+    return new KeyTurn(
+        kids,
+        dueAt,
+        isRefused ? failures : 0,
+        failure.filter(reason -> isRefused),
+        transition.known(from));
+  }
+
+  /**
+   * Returns the state after a comparison.
+   *
+   * @param isUnderWay whether there is a key that has not replaced the previous one
+   * @param arrival how long replaced keys are kept after that
+   */
+  public KeyTurn compared(boolean isUnderWay, Duration arrival, Instant now) {
+    var isOver = !isUnderWay && isKnown(now) && transition.trial().isEmpty() && isKeptForever(now);
+    var next = isOver ? transition.settled(now.plus(arrival)) : transition;
+    return new KeyTurn(sent, nextComparison(now), failures, failure, next);
+  }
+
+  private Instant nextComparison(Instant now) {
+    var latest = now.plus(INTERVAL);
+    return transition
+        .knownAt()
+        .filter(from -> from.isAfter(now) && from.isBefore(latest))
+        .orElse(dueAt.isAfter(now) ? dueAt : latest);
+  }
+
+  private boolean isKeptForever(Instant now) {
+    return transition.keptUntil().filter(until -> until.isAfter(now.plus(FOREVER))).isPresent();
+  }
+
+  /** Returns the state when this key is about to sign. */
+  public KeyTurn trying(String key) {
+    return with(transition.trying(key));
+  }
+
+  /**
+   * Returns the state after the server refused the key on trial. It is sent, and tried, again after
+   * 1, 2, 4, 8, 16 and then each 24 hours.
+   */
+  KeyTurn refused(Instant now) {
+    var doubled = INTERVAL.multipliedBy(1L << Math.min(transition.refusals(), MOST_DOUBLINGS));
+    var wait =
+        doubled.compareTo(LONGEST_UNTIL_TRIED_AGAIN) < 0 ? doubled : LONGEST_UNTIL_TRIED_AGAIN;
+    return new KeyTurn(
+        UNKNOWN,
+        now.plus(wait),
+        Math.incrementExact(failures),
+        Optional.of(REFUSED),
+        transition.refused());
+  }
+
+  /** Returns the state after the server accepted the key on trial. */
+  KeyTurn confirmed() {
+    return new KeyTurn(sent, dueAt, 0, Optional.empty(), transition.confirmed());
+  }
+
+  /** Returns whether the server knows the keys. */
+  public boolean isKnown(Instant now) {
+    return transition.isKnown(now);
+  }
+
+  private KeyTurn with(KeyTransition next) {
+    return new KeyTurn(sent, dueAt, failures, failure, next);
   }
 
   /** Returns the state after a failed request; the next one is sent after 1, 2, 4 … 60 minutes. */
   KeyTurn failed(String reason, Instant now) {
     var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
     var wait = doubled.compareTo(INTERVAL) < 0 ? doubled : INTERVAL;
-    return new KeyTurn(sent, now.plus(wait), Math.incrementExact(failures), Optional.of(reason));
+    return new KeyTurn(
+        sent, now.plus(wait), Math.incrementExact(failures), Optional.of(reason), transition);
   }
 }

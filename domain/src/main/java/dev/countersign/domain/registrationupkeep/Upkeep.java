@@ -1,5 +1,6 @@
 package dev.countersign.domain.registrationupkeep;
 
+import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.oauth.ClockTolerance;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.RegistrationName;
@@ -8,6 +9,7 @@ import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -134,10 +136,30 @@ public record Upkeep(
     return next(secret, Optional.of(turn), standing, permission, claimedUntil);
   }
 
+  /** Returns the upkeep with the state of its keys changed so; the same if it has none. */
+  public Upkeep withKeys(UnaryOperator<KeyTurn> change) {
+    return next(secret, keys.map(change), standing, permission, claimedUntil);
+  }
+
   /** Returns the upkeep after the server did not accept its keys. */
   public Upkeep keysFailed(String reason, Instant now) {
     return next(
         secret, keys.map(turn -> turn.failed(reason, now)), standing, permission, claimedUntil);
+  }
+
+  /** Returns the upkeep after the server refused the signing key that it had accepted. */
+  public Upkeep keyRefused(Instant now) {
+    return next(secret, keys.map(turn -> turn.refused(now)), standing, permission, claimedUntil);
+  }
+
+  /** Returns the upkeep after the server accepted a signature of the key on trial. */
+  public Upkeep keyConfirmed() {
+    return next(secret, keys.map(KeyTurn::confirmed), standing, permission, claimedUntil);
+  }
+
+  /** Returns the {@code kid} of the signing key on trial; empty if there is none. */
+  public Optional<KeyId> keyOnTrial() {
+    return keys.flatMap(turn -> turn.transition().trial()).map(KeyId::new);
   }
 
   /** Returns the upkeep with another standing. */

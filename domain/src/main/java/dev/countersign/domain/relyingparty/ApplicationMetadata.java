@@ -39,9 +39,15 @@ public record ApplicationMetadata(
     decryption = Set.copyOf(decryption);
   }
 
-  /** Reads the members; refuses, with the reason, values that this service does not support. */
-  public static Result<ApplicationMetadata, String> parse(JsonObject members) {
-    return ApplicationMetadataReader.read(members);
+  static final String JWKS_URI = "jwks_uri";
+
+  /**
+   * Reads the members; refuses, with the reason, values that this service does not support.
+   *
+   * @param ownKeys the URL at which this service publishes the keys, the only {@code jwks_uri}
+   */
+  public static Result<ApplicationMetadata, String> parse(JsonObject members, String ownKeys) {
+    return ApplicationMetadataReader.read(members, ownKeys);
   }
 
   /**
@@ -50,14 +56,23 @@ public record ApplicationMetadata(
    */
   public JsonObject document(
       RegistrationName name, ClientAuthentication authentication, JwkSet keys) {
-    var document =
-        withDefaults(name)
-            .with("token_endpoint_auth_method", authentication.method().wireName())
-            .with("jwks", keys.document());
+    var document = withDefaults(name);
+    document = document.with("token_endpoint_auth_method", authentication.method().wireName());
+    // RFC 7591 §2: "The "jwks_uri" and "jwks" parameters MUST NOT both be present in the same
+    // request or response."
+    var complete = lacks(JWKS_URI) ? document.with("jwks", keys.document()) : document;
     return authentication
         .algorithm()
-        .map(chosen -> document.with("token_endpoint_auth_signing_alg", chosen.wireName()))
-        .orElse(document);
+        .map(chosen -> complete.with("token_endpoint_auth_signing_alg", chosen.wireName()))
+        .orElse(complete);
+  }
+
+  /**
+   * Returns what is stored of the metadata of a client that was registered by other means: whether
+   * the server reads the keys from this service.
+   */
+  public Optional<JsonObject> requestedElsewhere() {
+    return members.string(JWKS_URI).map(uri -> JsonObject.EMPTY.with(JWKS_URI, uri));
   }
 
   /**

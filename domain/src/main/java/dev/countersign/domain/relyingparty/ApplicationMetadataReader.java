@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationMetadataReader {
 
   private static final Set<String> GENERATED =
-      Set.of("jwks", "jwks_uri", "client_id", "client_secret", "registration_access_token");
+      Set.of("jwks", "client_id", "client_secret", "registration_access_token");
   static final String RESPONSE_ALGORITHM = "_encrypted_response_alg";
 
   private final JsonObject members;
@@ -28,9 +28,10 @@ final class ApplicationMetadataReader {
     this.members = members;
   }
 
-  static Result<ApplicationMetadata, String> read(JsonObject members) {
+  static Result<ApplicationMetadata, String> read(JsonObject members, String ownKeys) {
     var reader = new ApplicationMetadataReader(members);
     reader.refuseGenerated();
+    reader.checkKeys(ownKeys);
     reader.checkNames("grant_types");
     reader.checkNames("response_types");
     reader.checkNames("redirect_uris");
@@ -57,6 +58,18 @@ final class ApplicationMetadataReader {
       if (members.member(name).isPresent()) {
         complain(name + " must not be sent: this service generates keys and credentials");
       }
+    }
+  }
+
+  private void checkKeys(String ownKeys) {
+    var name = ApplicationMetadata.JWKS_URI;
+    if (members.member(name).isPresent()
+        && members.string(name).filter(ownKeys::equals).isEmpty()) {
+      complain(
+          name
+              + " must be "
+              + ownKeys
+              + ", where this service publishes the keys; without it, they are sent by value");
     }
   }
 

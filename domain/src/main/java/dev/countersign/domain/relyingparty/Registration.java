@@ -58,6 +58,14 @@ public record Registration(
     return details.usedBy().includes(caller);
   }
 
+  /** Returns whether the provider reads the keys of the registration from this service. */
+  public boolean publishesKeys() {
+    return details
+        .requested()
+        .flatMap(requested -> requested.member(ApplicationMetadata.JWKS_URI))
+        .isPresent();
+  }
+
   /**
    * Returns the URI at which the provider deletes the registration; empty if the provider sent none
    * that has the scheme, host and port of its issuer or of its registration endpoint. The

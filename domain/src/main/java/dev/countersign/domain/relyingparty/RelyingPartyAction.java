@@ -16,6 +16,8 @@ public enum RelyingPartyAction {
   SECRET_RENEWAL_FAILED("registration.secret_renewal_failed"),
   /** A server did not accept the next keys of a registration; the current ones sign on. */
   KEYS_NOT_ACCEPTED("registration.keys_not_accepted"),
+  /** A server accepted a signing key and then refused its signatures; the previous one signs. */
+  KEY_REFUSED("registration.key_refused"),
   /** A server refused the secret of a registration, and accepted the other one that is stored. */
   OTHER_SECRET_ACCEPTED("registration.other_secret_accepted"),
   /** A server no longer knows the client of a registration. */

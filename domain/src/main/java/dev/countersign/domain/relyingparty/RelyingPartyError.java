@@ -39,6 +39,14 @@ public sealed interface RelyingPartyError {
    */
   record ServerUnavailable(String description, Duration retryIn) implements RelyingPartyError {}
 
+  /**
+   * The caller has exceeded a rate limit.
+   *
+   * @param retryIn how long to wait before the next request
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6585.html#section-4">RFC 6585 §4</a>
+   */
+  record TooManyRequests(String description, Duration retryIn) implements RelyingPartyError {}
+
   /** The provider's tokens do not live as long as the caller asks for. */
   record LifeTooShort(String description) implements RelyingPartyError {}
 

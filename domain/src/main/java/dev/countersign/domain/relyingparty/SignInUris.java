@@ -3,7 +3,7 @@ package dev.countersign.domain.relyingparty;
 import dev.countersign.domain.oauth.Issuer;
 
 /**
- * The URIs of this service at which browsers arrive from other servers. Each registration has its
+ * The URIs of this service that other servers know, and lead browsers to. Each registration has its
  * own.
  *
  * @param own the issuer of this service
@@ -13,6 +13,15 @@ public record SignInUris(Issuer own) {
   /** Returns whether they are https, not http on the same machine. */
   boolean areHttps() {
     return own.value().startsWith("https:");
+  }
+
+  /**
+   * Returns the {@code jwks_uri} of a registration.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
+   */
+  public String keys(RegistrationName name) {
+    return own.at("/rp/registrations/" + name.value() + "/jwks.json");
   }
 
   /**

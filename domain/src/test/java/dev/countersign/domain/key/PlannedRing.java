@@ -44,6 +44,15 @@ final class PlannedRing {
       case Step.Start() -> keys.add(new Key.Active(identity(ring), SEALED, since));
       case Step.Activate(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Active(k.identity(), SEALED, since) : k);
+      case Step.TakeBack(var key, var announcement) ->
+          keys.replaceAll(
+              k ->
+                  k.equals(key)
+                      ? new Key.Upcoming(
+                          k.identity(), SEALED, since, Optional.of(since.at().plus(announcement)))
+                      : k);
+      case Step.Reactivate(var key) ->
+          keys.replaceAll(k -> k.equals(key) ? new Key.Active(k.identity(), SEALED, since) : k);
       case Step.Supersede(var key) ->
           keys.replaceAll(k -> k.equals(key) ? new Key.Retiring(k.identity(), SEALED, since) : k);
       case Step.Retire(var key) ->

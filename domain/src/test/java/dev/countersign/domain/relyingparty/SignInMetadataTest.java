@@ -19,8 +19,9 @@ class SignInMetadataTest {
   }
 
   private static JsonObject signingIn(String own, JsonObject members, SignInOffer offer) {
-    return ApplicationMetadata.parse(members)
-        .map(metadata -> metadata.signingIn(new SignInUris(new Issuer(own)), APP, offer).members())
+    var uris = new SignInUris(new Issuer(own));
+    return ApplicationMetadata.parse(members, uris.keys(APP))
+        .map(metadata -> metadata.signingIn(uris, APP, offer).members())
         .orElse(
             reason -> {
               throw new AssertionError(reason);

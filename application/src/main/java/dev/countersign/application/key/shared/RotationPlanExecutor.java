@@ -128,6 +128,15 @@ public final class RotationPlanExecutor {
           made(work, (id, seal) -> new Key.Active(id, seal, since), KeyAction.ACTIVATED);
       case Step.Activate(var key) ->
           moved(work, key, (id, seal) -> new Key.Active(id, seal, since), KeyAction.ACTIVATED);
+      case Step.TakeBack(var key, var announcement) ->
+          moved(
+              work,
+              key,
+              (id, seal) ->
+                  new Key.Upcoming(id, seal, since, Optional.of(since.at().plus(announcement))),
+              KeyAction.TAKEN_BACK);
+      case Step.Reactivate(var key) ->
+          moved(work, key, (id, seal) -> new Key.Active(id, seal, since), KeyAction.ACTIVATED);
       case Step.Supersede(var key) ->
           moved(work, key, (id, seal) -> new Key.Retiring(id, seal, since), KeyAction.SUPERSEDED);
       case Step.Retire(var key) ->

@@ -6,6 +6,7 @@ import dev.countersign.domain.lease.FamilyOutcome;
 import dev.countersign.domain.lease.FamilyState;
 import dev.countersign.domain.lease.LeaseClaim;
 import dev.countersign.domain.lease.TokenFamily;
+import dev.countersign.domain.lease.TroubledFamilies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,11 @@ public interface TokenFamilies extends RegistrationRecords {
    * which a request may be sent.
    */
   List<FamilyId> due(Instant now, Instant unusedSince, int most);
+
+  /**
+   * Counts the families that have a problem, up to {@code most} of each kind, and reads no others.
+   */
+  TroubledFamilies troubled(int most);
 
   /** Removes a family, if it is stored. */
   void remove(FamilyId family);

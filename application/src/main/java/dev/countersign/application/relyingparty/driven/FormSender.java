@@ -17,6 +17,34 @@ import java.util.Optional;
  */
 public interface FormSender {
 
+  /** The kind of a request. */
+  enum Call {
+    /** An authorization code is exchanged. */
+    CODE("code"),
+    /** A refresh token is used. */
+    REFRESH("refresh"),
+    /** A token is revoked. */
+    REVOKE("revoke"),
+    /** A token is introspected. */
+    INTROSPECT("introspect");
+
+    private final String wireName;
+
+    Call(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** Returns the name that metrics show. */
+    public String wireName() {
+      return wireName;
+    }
+
+    /** Returns whether the token endpoint responds. */
+    public boolean isAtTokenEndpoint() {
+      return this == CODE || this == REFRESH;
+    }
+  }
+
   /**
    * The server's response, whatever its status.
    *
@@ -45,7 +73,8 @@ public interface FormSender {
    *
    * @param parameters the names and values of the form, without those of the client authentication
    */
-  Result<Response, Unanswered> send(URI endpoint, Proof proof, Map<String, String> parameters);
+  Result<Response, Unanswered> send(
+      URI endpoint, Call call, Proof proof, Map<String, String> parameters);
 
   /** Returns the longest time that a request can take; always positive. */
   Duration longestCall();

@@ -79,7 +79,10 @@ class KeyAuditLogTest {
     provider.clock().pass(ProviderFixture.SCHEDULE.period());
     var rotateKeys =
         KeyUseCases.rotateKeys(
-            dependencies(), ProviderFixture.SCHEDULE, Judgments.believing(provider.clock()));
+            dependencies(),
+            ProviderFixture.SCHEDULE,
+            Judgments.believing(provider.clock()),
+            (owner, now) -> false);
     assertRefused(rotateKeys::rotate);
   }
 

@@ -1,0 +1,35 @@
+package dev.countersign.testkit.registrationupkeep;
+
+import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
+import dev.countersign.domain.relyingparty.Registration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** {@link JudgeAuthentication} that stores nothing. */
+public final class SecondProof implements JudgeAuthentication {
+
+  /** Takes each result as it is. */
+  public static final JudgeAuthentication NONE = new SecondProof(Optional.empty());
+
+  private final Optional<Proof> other;
+
+  private SecondProof(Optional<Proof> other) {
+    this.other = other;
+  }
+
+  /** Sends a request that was refused once more, with this client authentication. */
+  public static JudgeAuthentication of(Proof other) {
+    return new SecondProof(Optional.of(other));
+  }
+
+  @Override
+  public <T> T judge(
+      Endpoint endpoint,
+      Registration registration,
+      T first,
+      Function<T, Verdict> verdict,
+      Function<Proof, T> again) {
+    return other.filter(proof -> verdict.apply(first) == Verdict.REFUSED).map(again).orElse(first);
+  }
+}
