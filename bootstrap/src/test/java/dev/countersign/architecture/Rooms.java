@@ -30,6 +30,8 @@ final class Rooms {
           "application.keystore",
           30,
           "application.relyingparty",
+          30,
+          "application.relyingsignin",
           30);
 
   /** The concepts that planned features will fill. */
