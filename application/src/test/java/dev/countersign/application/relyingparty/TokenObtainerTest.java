@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.lease.ObtainToken;
+import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.client.ClientAuthMethod;
@@ -69,10 +70,10 @@ class TokenObtainerTest {
     var resource = Optional.of("https://api.example");
     var tokens = new HashSet<Object>();
     for (var round = 0; round < 2; round++) {
-      tokens.add(world.obtain());
-      tokens.add(world.obtain(Optional.of("read write"), Optional.empty()));
-      tokens.add(world.obtain(Optional.of("write read"), Optional.empty()));
-      tokens.add(world.obtain(Optional.of("read write"), resource));
+      tokens.add(world.obtain().map(Obtained::token));
+      tokens.add(world.obtain(Optional.of("read write"), Optional.empty()).map(Obtained::token));
+      tokens.add(world.obtain(Optional.of("write read"), Optional.empty()).map(Obtained::token));
+      tokens.add(world.obtain(Optional.of("read write"), resource).map(Obtained::token));
     }
     assertThat(tokens).hasSize(3);
     assertThat(world.server.questions())
