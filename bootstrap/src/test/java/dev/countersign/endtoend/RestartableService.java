@@ -113,7 +113,7 @@ final class RestartableService implements Service {
     log.close();
     if (!settings.containsKey("DATASOURCES_DEFAULT_URL")) {
       var directory = Path.of(settings.getOrDefault("COUNTERSIGN_DATA_DIR", ""));
-      Waiting.until("the end of the database", () -> isDatabaseClosed(directory));
+      Waiting.until("the end of the database\n" + log.text(), () -> isDatabaseClosed(directory));
     }
   }
 

@@ -2,8 +2,11 @@ package dev.countersign.persistence.oauth;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.configuration.jdbc.hikari.DatasourceFactory;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.context.event.BeanDestroyedEvent;
+import io.micronaut.context.event.BeanDestroyedEventListener;
 import jakarta.inject.Singleton;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -27,7 +30,9 @@ import javax.sql.DataSource;
  * connection may be opened before all old ones are closed.
  */
 @Singleton
-final class EmbeddedConnections implements BeanCreatedEventListener<DatasourceConfiguration> {
+final class EmbeddedConnections
+    implements BeanCreatedEventListener<DatasourceConfiguration>,
+        BeanDestroyedEventListener<DatasourceFactory> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long PAUSE_MILLIS = 10;
@@ -35,6 +40,7 @@ final class EmbeddedConnections implements BeanCreatedEventListener<DatasourceCo
   private final DatabaseAvailability availability;
   private final AtomicInteger opening = new AtomicInteger();
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final Set<Connection> pooled = ConcurrentHashMap.newKeySet();
   private volatile Optional<Pool> pool = Optional.empty();
 
   private record Pool(HikariDataSource connections, int minimumIdle) {}
@@ -52,6 +58,25 @@ final class EmbeddedConnections implements BeanCreatedEventListener<DatasourceCo
     return configuration;
   }
 
+  /**
+   * Closes the connections that were in use when the pool was closed. The pool aborts them, and
+   * closes none that is returned later; but H2 does nothing when a connection is aborted, so the
+   * database would stay open. This waits for the statement that a connection executes.
+   */
+  @Override
+  public void onDestroyed(BeanDestroyedEvent<DatasourceFactory> event) {
+    pooled.forEach(EmbeddedConnections::closeQuietly);
+    pooled.clear();
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException _) {
+      // It was broken.
+    }
+  }
+
   /** Records the pool whose connections are closed before the database is opened again. */
   void use(HikariDataSource connections) {
     pool = Optional.of(new Pool(connections, connections.getMinimumIdle()));
@@ -66,6 +91,21 @@ final class EmbeddedConnections implements BeanCreatedEventListener<DatasourceCo
       return connect(database);
     } finally {
       opening.decrementAndGet();
+    }
+  }
+
+  private Connection openForPool(DatasourceConfiguration database) throws SQLException {
+    pooled.removeIf(EmbeddedConnections::saysItIsClosed);
+    var connection = open(database);
+    pooled.add(connection);
+    return connection;
+  }
+
+  private static boolean saysItIsClosed(Connection connection) {
+    try {
+      return connection.isClosed();
+    } catch (SQLException _) {
+      return true;
     }
   }
 
@@ -162,13 +202,13 @@ final class EmbeddedConnections implements BeanCreatedEventListener<DatasourceCo
 
     @Override
     public Connection getConnection() throws SQLException {
-      return connections.open(database);
+      return connections.openForPool(database);
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
       // The pool passes the username and password of the same settings.
-      return connections.open(database);
+      return connections.openForPool(database);
     }
 
     @Override
