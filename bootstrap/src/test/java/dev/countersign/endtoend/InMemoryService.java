@@ -9,6 +9,7 @@ import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.keystore.RotateDataKeys;
 import dev.countersign.application.relyingparty.RefreshServers;
 import dev.countersign.application.session.EndSessions;
+import dev.countersign.bootstrap.registrationupkeep.UpkeepInTests;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.InMemoryStores;
@@ -93,6 +94,11 @@ final class InMemoryService implements Service {
   /** Requests the metadata of servers for which it is due, as a job does at regular intervals. */
   void refreshServers() {
     context.getBean(RefreshServers.class).refreshDue();
+  }
+
+  /** Does what is due for registrations at other servers, as a job does at regular intervals. */
+  void keepRegistrations() {
+    UpkeepInTests.run(context);
   }
 
   /** Ends the session of the latest sign-in of the user. */
