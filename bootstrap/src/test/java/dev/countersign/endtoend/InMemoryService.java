@@ -9,6 +9,7 @@ import dev.countersign.application.registrationupkeep.KeepRegistrations;
 import dev.countersign.application.relyingparty.RefreshServers;
 import dev.countersign.application.session.EndSessions;
 import dev.countersign.bootstrap.CollectedLog;
+import dev.countersign.bootstrap.registrationupkeep.UpkeepInTests;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.InMemoryStores;
@@ -91,9 +92,9 @@ final class InMemoryService implements Service {
     context.getBean(RefreshServers.class).refreshDue();
   }
 
-  /** Does what the job for registrations at other servers does each minute. */
+  /** Does what is due for registrations at other servers, as a job does at regular intervals. */
   void keepRegistrations() {
-    context.getBean(KeepRegistrations.class).keep();
+    UpkeepInTests.run(context);
   }
 
   /** Makes the key changes that are due, as a job does at regular intervals. */

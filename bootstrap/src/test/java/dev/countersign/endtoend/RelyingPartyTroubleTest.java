@@ -63,7 +63,8 @@ final class RelyingPartyTroubleTest {
           "countersign.access-token-life", "12h",
           "countersign.elsewhere.read-timeout", "1s",
           "countersign.elsewhere.request-timeout", "2s",
-          "countersign.elsewhere.ssl.insecure-trust-all-certificates", true);
+          "countersign.elsewhere.ssl.insecure-trust-all-certificates", true,
+          "endpoints.health.details-visible", "ANONYMOUS");
 
   // One request and its work; not the time for which a claim lasts.
   private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -115,6 +116,7 @@ final class RelyingPartyTroubleTest {
 
   @AfterAll
   static void stop() {
+    assertThat(log.text()).contains("Sign-in through ");
     log.close();
     service.close();
   }
@@ -184,7 +186,7 @@ final class RelyingPartyTroubleTest {
 
   private void assertNoSecretIsLogged() {
     assertThat(server.secrets()).isNotEmpty();
-    assertThat(log.text()).isNotEmpty().doesNotContain(server.secrets());
+    assertThat(log.text()).doesNotContain(server.secrets());
     assertThat(service.log()).doesNotContain(server.secrets());
   }
 
@@ -362,6 +364,36 @@ final class RelyingPartyTroubleTest {
             .orElseThrow();
   }
 
+  private static String health() {
+    service.keepRegistrations();
+    return api.get("/health", "").response().body();
+  }
+
+  /** Only invalid_client, again and again, makes a registration a dead one. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "INVALID_CLIENT, dead",
+    "INVALID_GRANT, accepted",
+    "INTERNAL_ERROR, accepted",
+    "TOO_MANY_REQUESTS, accepted",
+    "TLS_CLOSED, accepted"
+  })
+  void theServerRefusesTheRegistration(ServerTrouble trouble, String state) {
+    register();
+    begin(trouble);
+    for (var attempt = 0; attempt < 2; attempt++) {
+      assertThat(itself()).startsWith("50");
+      clock.pass(Duration.ofMinutes(6));
+    }
+    var dead = state.equals("dead");
+    assertThat(health().contains("\"" + name + "\"")).as("health").isEqualTo(dead);
+    var shown = api.get("/rp/registrations/" + name, admin);
+    assertThat(shown.response().body().contains("\"state\":\"dead\"")).isEqualTo(dead);
+    assertThat(audit().contains("\"registration.died\",\"issuer\":\"" + server.issuer() + "\""))
+        .isEqualTo(dead);
+    assertNoSecretIsLogged();
+  }
+
   /** Lets an hour pass, and requests the metadata of all servers: some at a time. */
   private Map<?, ?> refreshed() {
     var before = shown().get("metadata_requested_at");
@@ -406,9 +438,11 @@ final class RelyingPartyTroubleTest {
     assertThat(String.valueOf(after.get("failure"))).contains(reason);
     assertThat(after.get("failed_requests")).isEqualTo(1L);
     assertThat(itself()).isEqualTo("200");
+    assertThat(health()).contains("\"" + server.issuer() + "\"");
 
     server.heal();
     var healed = refreshed();
+    assertThat(health()).doesNotContain("\"" + server.issuer() + "\"");
     assertThat(healed.get("failed_requests")).isEqualTo(0L);
     assertThat(healed.get("failure")).isNull();
   }
