@@ -103,7 +103,8 @@ final class FederatedAccounts {
             .claims()
             .string("preferred_username")
             .or(() -> person.userInfo().flatMap(claims -> claims.string("preferred_username")))
-            .flatMap(name -> Username.parse(name + "@" + server.registration().value()))
+            .flatMap(Username::parse)
+            .flatMap(name -> Username.parse(name.value() + "@" + server.registration().value()))
             .stream(),
         Stream.of(new Username(id.value())));
   }
