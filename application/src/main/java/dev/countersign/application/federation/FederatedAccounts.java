@@ -81,7 +81,7 @@ final class FederatedAccounts {
   private Optional<Account> created(FederatedServer server, Authenticated person, String subject) {
     var id = new UserId(generator.generate());
     // Before the account: another request for the same person waits here, and then finds it.
-    if (!links.add(new LinkedIdentity(person.issuer(), subject, id, clock.instant()))) {
+    if (!audited.add(new LinkedIdentity(person.issuer(), subject, id, clock.instant()))) {
       return Optional.empty();
     }
     var profile = profile(person);

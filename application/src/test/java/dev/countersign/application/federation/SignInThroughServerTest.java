@@ -443,4 +443,20 @@ class SignInThroughServerTest {
     assertThat(reason(complete(UnknownPeople.REFUSED))).isEqualTo(Reason.UNKNOWN);
     assertThat(account(complete(UnknownPeople.CREATED)).id()).isNotEqualTo(account.id());
   }
+
+  /** It was linked while it was deleted. */
+  @Test
+  void theLinkThatADeletedAccountLeftIsReplaced() {
+    signIns.person = PERSON;
+    var account = account(complete(UnknownPeople.CREATED));
+    assertThat(provider.stores().accounts().remove(account)).isTrue();
+    assertThat(reason(complete(UnknownPeople.REFUSED))).isEqualTo(Reason.UNKNOWN);
+    var bob = session("bob");
+    assertThat(value(through(UnknownPeople.LINKED).link("id", Optional.empty(), bob))).isTrue();
+    assertThat(account(complete(UnknownPeople.REFUSED)).id()).isEqualTo(bob.user());
+
+    assertThat(provider.stores().accounts().remove(account(complete(UnknownPeople.REFUSED))))
+        .isTrue();
+    assertThat(account(complete(UnknownPeople.CREATED)).id()).isNotEqualTo(bob.user());
+  }
 }

@@ -17,11 +17,13 @@ import dev.countersign.domain.relyingsignin.BrowserToken;
 import dev.countersign.domain.relyingsignin.RemoteSignInId;
 import dev.countersign.domain.relyingsignin.SignInRefusal;
 import dev.countersign.domain.session.SessionId;
+import dev.countersign.testkit.oauth.Race;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Tests the sign-ins of people to this server itself. */
@@ -231,6 +233,23 @@ class OwnSignInTest {
     var id = completed(back());
     logOutThere();
     assertThat(signIns.end(id, SESSION, Times.NOW.plus(Duration.ofHours(8)))).isFalse();
+  }
+
+  /** Either the logout ends the session, or the sign-in learns that it must. */
+  @RepeatedTest(20)
+  void aLogoutAtTheSameMomentLeavesNoSession() {
+    var id = completed(back());
+    var results =
+        Race.results(
+            2,
+            number -> {
+              if (number == 0) {
+                return signIns.end(id, SESSION, Times.NOW.plus(Duration.ofHours(8)));
+              }
+              logOutThere();
+              return true;
+            });
+    assertThat(!results.getFirst() || world.endSessions.ended().contains(SESSION)).isTrue();
   }
 
   @Test
