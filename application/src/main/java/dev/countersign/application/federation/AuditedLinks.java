@@ -56,7 +56,7 @@ final class AuditedLinks implements ManageLinkedIdentities {
           if (accounts.find(user).isEmpty()) {
             return Result.refused(Refusal.UNKNOWN);
           }
-          if (!links.add(identity)) {
+          if (!add(identity)) {
             return Result.refused(Refusal.TAKEN);
           }
           linked(user, actor);
@@ -77,6 +77,23 @@ final class AuditedLinks implements ManageLinkedIdentities {
           append(user, AccountAction.UNLINKED, actor);
           return Result.ok(Done.DONE);
         });
+  }
+
+  /**
+   * Adds a link, unless the person has an account. The link of an account that was deleted at the
+   * moment when it was linked does not count.
+   */
+  boolean add(LinkedIdentity identity) {
+    return links.add(identity) || (removeLeftOver(identity) && links.add(identity));
+  }
+
+  private boolean removeLeftOver(LinkedIdentity identity) {
+    return links
+        .find(identity.issuer(), identity.subject())
+        .map(LinkedIdentity::user)
+        .filter(user -> accounts.find(user).isEmpty())
+        .filter(user -> links.remove(user, identity.issuer(), identity.subject()))
+        .isPresent();
   }
 
   /** Appends to the audit that a person was linked. */

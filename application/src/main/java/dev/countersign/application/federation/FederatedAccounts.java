@@ -81,7 +81,7 @@ final class FederatedAccounts {
   private Optional<Account> created(FederatedServer server, Authenticated person, String subject) {
     var id = new UserId(generator.generate());
     // Before the account: another request for the same person waits here, and then finds it.
-    if (!links.add(new LinkedIdentity(person.issuer(), subject, id, clock.instant()))) {
+    if (!audited.add(new LinkedIdentity(person.issuer(), subject, id, clock.instant()))) {
       return Optional.empty();
     }
     var profile = profile(person);
@@ -103,7 +103,8 @@ final class FederatedAccounts {
             .claims()
             .string("preferred_username")
             .or(() -> person.userInfo().flatMap(claims -> claims.string("preferred_username")))
-            .flatMap(name -> Username.parse(name + "@" + server.registration().value()))
+            .flatMap(Username::parse)
+            .flatMap(name -> Username.parse(name.value() + "@" + server.registration().value()))
             .stream(),
         Stream.of(new Username(id.value())));
   }

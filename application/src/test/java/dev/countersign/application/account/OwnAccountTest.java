@@ -27,6 +27,7 @@ import dev.countersign.domain.passwordlink.PasswordLink;
 import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.profile.ProfileReader;
 import dev.countersign.domain.profile.ReleasePolicy;
+import dev.countersign.domain.session.FederatedAuthentication;
 import dev.countersign.domain.session.Session;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.SessionToken;
@@ -41,7 +42,9 @@ import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -252,6 +255,33 @@ class OwnAccountTest {
     assertThat(provider.stores().accounts().find(alice.id())).isEqualTo(before);
     assertThat(change.setPassword(request(present, Optional.of(FIRST)), SECOND))
         .isInstanceOf(Result.Ok.class);
+  }
+
+  /** Another server can sign in whoever sits at the browser, without a question. */
+  @Test
+  void aSignInThroughAnotherServerIsAsRecentAsTheServerSays() {
+    var present = signIn("alice").session();
+    var now = provider.clock().instant();
+    assertThat(change.needsCurrentPassword(through(present, Optional.of(now)))).isFalse();
+    assertThat(
+            change.needsCurrentPassword(
+                through(present, Optional.of(now.minus(ChangeOwnAccount.RECENT)))))
+        .isTrue();
+    assertThat(change.needsCurrentPassword(through(present, Optional.empty()))).isTrue();
+  }
+
+  private static Session through(Session session, Optional<Instant> time) {
+    return new Session(
+        session.id(),
+        session.token(),
+        session.user(),
+        session.authenticatedAt(),
+        List.of(),
+        session.expiresAt(),
+        session.usedAt(),
+        false,
+        Optional.empty(),
+        Optional.of(new FederatedAuthentication(time, Optional.empty(), List.of())));
   }
 
   @Test

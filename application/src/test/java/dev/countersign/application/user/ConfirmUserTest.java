@@ -163,4 +163,19 @@ class ConfirmUserTest {
     directory.remove("entry-dora");
     assertThat(strict.confirm(DORA.id(), DORA.directory(), Times.NOW)).isEqualTo(Confirmation.GONE);
   }
+
+  /** A person who signs in without the directory may have left it since the last answer. */
+  @Test
+  void asksAgainForASignInWithoutTheDirectory() {
+    add(DORA);
+    assertThat(confirmUser.confirmNow(DORA)).isEqualTo(Confirmation.CONFIRMED);
+    assertThat(directory.calls()).isEqualTo(1);
+    directory.remove("entry-dora");
+    assertThat(confirmUser.confirmNow(DORA)).isEqualTo(Confirmation.GONE);
+    assertThat(provider.stores().accounts().find(DORA.id()).orElseThrow().life().accepts(Times.NOW))
+        .isFalse();
+    directory.setAway(true);
+    assertThat(confirmUser.confirmNow(DORA)).isEqualTo(Confirmation.UNAVAILABLE);
+    assertThat(confirmUser.confirmNow(UserFixtures.alice())).isEqualTo(Confirmation.CONFIRMED);
+  }
 }

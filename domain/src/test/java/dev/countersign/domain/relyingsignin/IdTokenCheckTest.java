@@ -127,6 +127,18 @@ class IdTokenCheckTest {
     assertThat(check(JsonObject.EMPTY).problem(authenticatedBefore(91), NOW)).isEmpty();
   }
 
+  /** It would satisfy each max_age and each prompt=login. */
+  @ParameterizedTest
+  @ValueSource(strings = {"max_age", "prompt"})
+  void refusesAnAuthenticationInTheFuture(String name) {
+    var members =
+        name.equals("prompt")
+            ? JsonObject.EMPTY.with("prompt", "login")
+            : JsonObject.EMPTY.with("max_age", 100);
+    assertThat(check(members).problem(authenticatedBefore(-60), NOW)).isEmpty();
+    assertThat(check(members).problem(authenticatedBefore(-61), NOW)).isPresent();
+  }
+
   private static JsonObject authenticatedBefore(long seconds) {
     return CLAIMS.with("auth_time", NOW.minusSeconds(seconds).getEpochSecond());
   }

@@ -1,0 +1,104 @@
+package dev.countersign.application.federation;
+
+import static dev.countersign.application.Refusals.error;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.federation.FederationUseCases.LinkDependencies;
+import dev.countersign.application.federation.ManageLinkedIdentities.Refusal;
+import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.federation.LinkedIdentity;
+import dev.countersign.domain.oauth.Issuer;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.profile.Profile;
+import dev.countersign.domain.user.Account;
+import dev.countersign.domain.user.AccountAction;
+import dev.countersign.domain.user.UserId;
+import dev.countersign.domain.user.Username;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.oauth.Times;
+import dev.countersign.testkit.user.UserFixtures;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Tests who can remove and add links, and what the audit says about it. */
+class LinkedIdentityChangesTest {
+
+  private static final Issuer COMPANY = new Issuer("https://login.company.example");
+  private static final Actor ADMINISTRATOR = Actor.subject("administrator");
+  private static final Account ALICE = UserFixtures.alice();
+  private static final Account WITHOUT_PASSWORD =
+      Account.created(
+          new UserId("user-fay"), new Username("fay"), Optional.empty(), Profile.EMPTY, Times.NOW);
+
+  private final InMemoryStores stores = InMemoryStores.empty();
+  private final ManageLinkedIdentities links =
+      FederationUseCases.manageLinkedIdentities(
+          new LinkDependencies(
+              stores.linkedIdentities(),
+              stores.accounts(),
+              stores.securityEvents(),
+              stores.unitOfWork(),
+              () -> Times.NOW));
+
+  private void add(Account account, String... subjects) {
+    assertThat(stores.accounts().add(account)).isTrue();
+    for (var subject : subjects) {
+      assertThat(links.link(account.id(), COMPANY, subject, ADMINISTRATOR))
+          .isInstanceOf(Result.Ok.class);
+    }
+  }
+
+  @Test
+  void anAdministratorLinksAPersonOnce() {
+    add(ALICE, "person");
+    add(WITHOUT_PASSWORD);
+    assertThat(links.of(ALICE.id()))
+        .contains(java.util.List.of(new LinkedIdentity(COMPANY, "person", ALICE.id(), Times.NOW)));
+    var before = stores.contents();
+    assertThat(error(links.link(WITHOUT_PASSWORD.id(), COMPANY, "person", ADMINISTRATOR)))
+        .isEqualTo(Refusal.TAKEN);
+    assertThat(error(links.link(new UserId("nobody"), COMPANY, "other", ADMINISTRATOR)))
+        .isEqualTo(Refusal.UNKNOWN);
+    assertThat(stores.contents()).isEqualTo(before);
+    assertThat(links.of(new UserId("nobody"))).isEmpty();
+  }
+
+  @Test
+  void theAuditSaysWhoChangedWhat() {
+    add(ALICE, "person");
+    assertThat(links.unlink(ALICE.id(), COMPANY, "person", Actor.USER))
+        .isInstanceOf(Result.Ok.class);
+    assertThat(stores.accountEvents())
+        .extracting(event -> event.action() + " " + event.actor())
+        .containsExactly(
+            AccountAction.LINKED + " " + ADMINISTRATOR, AccountAction.UNLINKED + " " + Actor.USER);
+  }
+
+  @Test
+  void aUserKeepsTheLastWayToSignIn() {
+    add(WITHOUT_PASSWORD, "one", "two");
+    assertThat(links.unlink(WITHOUT_PASSWORD.id(), COMPANY, "one", Actor.USER))
+        .isInstanceOf(Result.Ok.class);
+    assertThat(error(links.unlink(WITHOUT_PASSWORD.id(), COMPANY, "two", Actor.USER)))
+        .isEqualTo(Refusal.LAST);
+    assertThat(stores.linkedIdentities().find(COMPANY, "two")).isPresent();
+    assertThat(links.unlink(WITHOUT_PASSWORD.id(), COMPANY, "two", ADMINISTRATOR))
+        .isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void aPersonOfADirectoryHasAnotherWayToSignIn() {
+    var dora = UserFixtures.elsewhere("user-dora", "dora", "entry");
+    add(dora, "one");
+    assertThat(links.unlink(dora.id(), COMPANY, "one", Actor.USER)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void nobodyRemovesTheLinkOfAnotherAccount() {
+    add(ALICE, "person");
+    add(WITHOUT_PASSWORD, "one", "two");
+    assertThat(error(links.unlink(WITHOUT_PASSWORD.id(), COMPANY, "person", Actor.USER)))
+        .isEqualTo(Refusal.UNKNOWN);
+    assertThat(stores.linkedIdentities().find(COMPANY, "person")).isPresent();
+  }
+}
