@@ -75,7 +75,8 @@ public final class LeaseUseCases {
     var background = new BackgroundEnder(registrations, ports.families(), ender, threads);
     return new FamilyNode(
         new TokenKeeper(ports.families(), sealed, flights, ender, background, policy, clock),
-        new FamilyRenewer(registrations, ports.families(), flights, threads, clock),
+        new DueRenewals<>(
+            registrations, new FamilyRenewer(ports.families(), flights), threads, clock),
         background);
   }
 
@@ -116,6 +117,6 @@ public final class LeaseUseCases {
     var flights = new LeaseFlights(leases, sealed, flight, clock);
     return new Node(
         new TokenObtainer(registrations, flights),
-        new LeaseRenewer(registrations, leases, flights, threads, clock));
+        new DueRenewals<>(registrations, new LeaseRenewer(leases, flights), threads, clock));
   }
 }

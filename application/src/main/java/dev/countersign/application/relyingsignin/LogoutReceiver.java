@@ -17,7 +17,6 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingsignin.LogoutTokenCheck;
 import dev.countersign.domain.relyingsignin.RemoteSignIn;
 import dev.countersign.domain.relyingsignin.RemoteSignInId;
-import dev.countersign.domain.token.TokenLayer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,12 +92,7 @@ final class LogoutReceiver implements ReceiveLogout {
   }
 
   private static Result<JsonObject, String> signed(Registration registration, Read read) {
-    var isOfServer =
-        read.layers().stream()
-            .anyMatch(
-                layer ->
-                    layer instanceof TokenLayer.Signed signature
-                        && signature.issuer().equals(registration.server().issuer()));
+    var isOfServer = read.signedBy(registration.server().issuer()).isPresent();
     return read.claims()
         .filter(claims -> isOfServer)
         .<Result<JsonObject, String>>map(Result::ok)
