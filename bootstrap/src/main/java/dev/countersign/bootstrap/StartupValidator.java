@@ -21,7 +21,7 @@ import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.oauth.StopConfiguration;
 import dev.countersign.bootstrap.registration.RateConfiguration;
-import dev.countersign.bootstrap.registrationupkeep.KeyTurnConfiguration;
+import dev.countersign.bootstrap.registrationupkeep.KeyDeliveryConfiguration;
 import dev.countersign.bootstrap.relyingsignin.SignInRateConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.bootstrap.session.SessionConfiguration;
@@ -84,7 +84,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       RevocationConfiguration revocation,
       StopConfiguration stop,
       StartPageConfiguration startPage,
-      KeyTurnConfiguration keyTurns,
+      KeyDeliveryConfiguration keyDeliveries,
       SignInRateConfiguration signInRates,
       RotationSchedule schedule,
       DataDisk disk) {
@@ -119,7 +119,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         revocation,
         stop,
         startPage,
-        keyTurns,
+        keyDeliveries,
         signInRates,
         schedule);
   }
