@@ -22,7 +22,7 @@ import dev.countersign.bootstrap.oauth.ServerConfiguration;
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.bootstrap.oauth.StopConfiguration;
 import dev.countersign.bootstrap.registration.RateConfiguration;
-import dev.countersign.bootstrap.registrationupkeep.KeyTurnConfiguration;
+import dev.countersign.bootstrap.registrationupkeep.KeyDeliveryConfiguration;
 import dev.countersign.bootstrap.relyingsignin.SignInRateConfiguration;
 import dev.countersign.bootstrap.sealing.SealingConfiguration;
 import dev.countersign.bootstrap.session.SessionConfiguration;
@@ -86,7 +86,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       RevocationConfiguration revocation,
       StopConfiguration stop,
       StartPageConfiguration startPage,
-      KeyTurnConfiguration keyTurns,
+      KeyDeliveryConfiguration keyDeliveries,
       SignInRateConfiguration signInRates,
       RotationSchedule schedule,
       DataDisk disk) {
@@ -122,7 +122,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         revocation,
         stop,
         startPage,
-        keyTurns,
+        keyDeliveries,
         signInRates,
         schedule);
   }

@@ -1,6 +1,7 @@
 package dev.countersign.http.oauth;
 
 import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -26,6 +27,17 @@ public final class JsonResponses {
     return response(status, json)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header(HttpHeaders.PRAGMA, "no-cache");
+  }
+
+  /**
+   * Returns an error response that must not be cached.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>
+   */
+  public static MutableHttpResponse<byte[]> error(
+      HttpStatus status, String code, String description) {
+    return secret(
+        status, JsonObject.EMPTY.with("error", code).with("error_description", description));
   }
 
   /** Returns a response without a body. */

@@ -2,7 +2,7 @@ package dev.countersign.http.registrationupkeep;
 
 import dev.countersign.application.registrationupkeep.LookUpUpkeep;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.registrationupkeep.KeyTurn;
+import dev.countersign.domain.registrationupkeep.KeyDelivery;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.registrationupkeep.Upkeep;
@@ -36,7 +36,7 @@ final class UpkeepAddition implements RegistrationAddition {
     return upkeep.secret().map(secret -> withKeys.with("secret", show(secret))).orElse(withKeys);
   }
 
-  private static JsonObject show(KeyTurn keys) {
+  private static JsonObject show(KeyDelivery keys) {
     var json =
         JsonObject.EMPTY
             .with("kids", keys.sent())

@@ -1,6 +1,5 @@
 package dev.countersign.http.relyingparty;
 
-import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import dev.countersign.domain.relyingparty.RelyingPartyError.KeyStoreUnchangeable;
@@ -52,8 +51,6 @@ public final class RelyingPartyErrors {
 
   private static MutableHttpResponse<byte[]> response(
       HttpStatus status, String code, RelyingPartyError error) {
-    return JsonResponses.secret(
-        status,
-        JsonObject.EMPTY.with("error", code).with("error_description", error.description()));
+    return JsonResponses.error(status, code, error.description());
   }
 }

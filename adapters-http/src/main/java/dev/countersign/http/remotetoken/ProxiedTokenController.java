@@ -3,7 +3,6 @@ package dev.countersign.http.remotetoken;
 import dev.countersign.application.remotetoken.VerifyRemoteToken;
 import dev.countersign.application.remotetoken.VerifyRemoteToken.Refusal;
 import dev.countersign.application.remotetoken.VerifyRemoteToken.Verdict;
-import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
@@ -93,16 +92,11 @@ final class ProxiedTokenController {
   private static HttpResponse<byte[]> response(Refusal refusal) {
     return switch (refusal) {
       case Refusal.UnknownCaller(var description) ->
-          error(HttpStatus.BAD_REQUEST, "invalid_client", description);
+          JsonResponses.error(HttpStatus.BAD_REQUEST, "invalid_client", description);
       case Refusal.BadQuery(var description) ->
-          error(HttpStatus.BAD_REQUEST, "invalid_request", description);
+          JsonResponses.error(HttpStatus.BAD_REQUEST, "invalid_request", description);
       case Refusal.NoAnswer(var description) ->
-          error(HttpStatus.BAD_GATEWAY, "server_failed", description);
+          JsonResponses.error(HttpStatus.BAD_GATEWAY, "server_failed", description);
     };
-  }
-
-  private static HttpResponse<byte[]> error(HttpStatus status, String code, String description) {
-    return JsonResponses.secret(
-        status, JsonObject.EMPTY.with("error", code).with("error_description", description));
   }
 }

@@ -107,16 +107,11 @@ final class RemoteTokenController {
   private static HttpResponse<byte[]> response(Refusal refusal) {
     return switch (refusal) {
       case Refusal.UnknownCaller(var description) ->
-          error(HttpStatus.UNAUTHORIZED, "invalid_client", description);
+          JsonResponses.error(HttpStatus.UNAUTHORIZED, "invalid_client", description);
       case Refusal.BadQuery(var description) ->
-          error(HttpStatus.BAD_REQUEST, "invalid_request", description);
+          JsonResponses.error(HttpStatus.BAD_REQUEST, "invalid_request", description);
       case Refusal.NoAnswer(var description) ->
-          error(HttpStatus.BAD_GATEWAY, "server_failed", description);
+          JsonResponses.error(HttpStatus.BAD_GATEWAY, "server_failed", description);
     };
-  }
-
-  private static HttpResponse<byte[]> error(HttpStatus status, String code, String description) {
-    return JsonResponses.secret(
-        status, JsonObject.EMPTY.with("error", code).with("error_description", description));
   }
 }

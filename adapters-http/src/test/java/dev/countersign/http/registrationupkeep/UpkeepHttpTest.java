@@ -9,6 +9,7 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.registration.InitialAccessToken;
+import dev.countersign.domain.registrationupkeep.KeyDelivery;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.registrationupkeep.Upkeep;
@@ -145,6 +146,24 @@ class UpkeepHttpTest {
       assertThat(response.statusCode()).as(request.toString()).isEqualTo(403);
     }
     assertThat(fakes.asked).isEmpty();
+  }
+
+  @Test
+  void showsTheKeyThatTheServerRefuses() {
+    fakes.upkeep =
+        Optional.of(
+            Upkeep.first(new RegistrationName("app"))
+                .with(
+                    KeyDelivery.first("kid-1", Times.NOW)
+                        .keeping(Times.NOW)
+                        .known("kid-1 kid-2", Times.NOW)
+                        .trying("kid-2"))
+                .keyRefused(Times.NOW));
+    assertThat(send("GET", "/rp/registrations/app", "").body())
+        .contains("\"failed_requests\":1,\"known_at\":\"2026-03-01T12:00:00.123456Z\"")
+        .contains("\"replaced_keys_kept_until\":\"2126-")
+        .contains(
+            "\"kid_on_trial\":\"kid-2\",\"refused_trials\":1,\"failure\":\"the server accepted");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.countersign.persistence.registrationupkeep;
 
+import dev.countersign.domain.registrationupkeep.KeyDelivery;
 import dev.countersign.domain.registrationupkeep.KeyTransition;
-import dev.countersign.domain.registrationupkeep.KeyTurn;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.registrationupkeep.Upkeep;
@@ -43,7 +43,7 @@ record UpkeepRow(
   static UpkeepRow of(Upkeep upkeep) {
     var secret = upkeep.secret();
     var keys = upkeep.keys();
-    var transition = keys.map(KeyTurn::transition).orElse(KeyTransition.NONE);
+    var transition = keys.map(KeyDelivery::transition).orElse(KeyTransition.NONE);
     var standing = upkeep.standing();
     return new UpkeepRow(
         upkeep.registration().value(),
@@ -52,10 +52,10 @@ record UpkeepRow(
         secret.map(SecretRenewal::dueAt).orElse(null),
         secret.map(SecretRenewal::failures).orElse(0),
         secret.flatMap(SecretRenewal::failure).orElse(null),
-        keys.map(KeyTurn::sent).orElse(null),
-        keys.map(KeyTurn::dueAt).orElse(null),
-        keys.map(KeyTurn::failures).orElse(0),
-        keys.flatMap(KeyTurn::failure).orElse(null),
+        keys.map(KeyDelivery::sent).orElse(null),
+        keys.map(KeyDelivery::dueAt).orElse(null),
+        keys.map(KeyDelivery::failures).orElse(0),
+        keys.flatMap(KeyDelivery::failure).orElse(null),
         transition.knownAt().orElse(null),
         transition.trial().orElse(null),
         transition.refusals(),
@@ -96,11 +96,11 @@ record UpkeepRow(
                 secretExpiresAt, secretDueAt, secretFailures, Optional.ofNullable(secretFailure)));
   }
 
-  private Optional<KeyTurn> keys() {
+  private Optional<KeyDelivery> keys() {
     return keysSent == null || keysDueAt == null
         ? Optional.empty()
         : Optional.of(
-            new KeyTurn(
+            new KeyDelivery(
                 keysSent,
                 keysDueAt,
                 keysFailures,

@@ -1,11 +1,18 @@
 package dev.countersign.application.lease;
 
+import dev.countersign.application.relyingparty.LookUpRegistrations;
+import dev.countersign.domain.lease.LeasePolicy;
+import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.relyingparty.Registration;
+import dev.countersign.domain.relyingparty.RegistrationName;
+import dev.countersign.domain.relyingparty.RelyingPartyError;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
 
 /**
  * Makes each due renewal on a thread of its own, so that a slow server holds up only the tokens
@@ -13,39 +20,76 @@ import java.util.function.IntFunction;
  *
  * @param <K> identifies a renewal
  */
-final class DueRenewals<K> {
+final class DueRenewals<K> implements RenewLeases {
 
   private static final int MOST = 200;
 
-  private final Executor threads;
-  private final Set<K> running = ConcurrentHashMap.newKeySet();
+  /**
+   * What is renewed.
+   *
+   * @param <K> identifies a renewal
+   */
+  interface Renewable<K> {
 
-  DueRenewals(Executor threads) {
-    this.threads = threads;
+    /** Returns at most {@code most} of those that are due and were used after that time. */
+    List<K> due(Instant now, Instant unusedSince, int most);
+
+    /** Returns the registration that it belongs to; empty if it is no longer stored. */
+    Optional<RegistrationName> registration(K key);
+
+    /** Makes the request that is due. */
+    void renew(Registration registration, K key);
+
+    /** Removes all that belongs to a registration. */
+    void removeAll(RegistrationName registration);
   }
 
-  /**
-   * Starts what is due and does not run already.
-   *
-   * @param due returns what is due, at most as much as it is given
-   */
-  void start(IntFunction<List<K>> due, Consumer<K> renewal) {
+  private final LookUpRegistrations registrations;
+  private final Renewable<K> renewable;
+  private final Executor threads;
+  private final InstantSource clock;
+  private final Set<K> running = ConcurrentHashMap.newKeySet();
+
+  DueRenewals(
+      LookUpRegistrations registrations,
+      Renewable<K> renewable,
+      Executor threads,
+      InstantSource clock) {
+    this.registrations = registrations;
+    this.renewable = renewable;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /** Starts what is due and does not run already. */
+  @Override
+  public void renewDue() {
     var most = MOST - running.size();
     if (most > 0) {
-      due.apply(most).forEach(key -> start(key, renewal));
+      var now = clock.instant();
+      renewable.due(now, now.minus(LeasePolicy.LONGEST_UNUSED), most).forEach(this::start);
     }
   }
 
-  private void start(K key, Consumer<K> renewal) {
+  private void start(K key) {
     if (running.add(key)) {
       threads.execute(
           () -> {
             try {
-              renewal.accept(key);
+              renewable.registration(key).ifPresent(name -> renew(name, key));
             } finally {
               running.remove(key);
             }
           });
+    }
+  }
+
+  private void renew(RegistrationName name, K key) {
+    switch (registrations.named(name.value())) {
+      case Result.Ok<Registration, RelyingPartyError>(var registration) ->
+          renewable.renew(registration, key);
+      // What belongs to a registration is removed with it. This was stored at the same moment.
+      case Result.Refused<Registration, RelyingPartyError>(var _) -> renewable.removeAll(name);
     }
   }
 }

@@ -6,13 +6,13 @@ import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.audit.SecurityEvent;
 import dev.countersign.domain.lease.FamilyContents;
-import dev.countersign.domain.lease.FamilyJudge;
 import dev.countersign.domain.lease.FamilyOutcome;
 import dev.countersign.domain.lease.FamilyStage;
 import dev.countersign.domain.lease.FamilyVerdict;
 import dev.countersign.domain.lease.LeaseClaim;
 import dev.countersign.domain.lease.LeaseFailure;
 import dev.countersign.domain.lease.LeasePolicy;
+import dev.countersign.domain.lease.RefreshResponseEvaluator;
 import dev.countersign.domain.lease.TokenFamily;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyAction;
@@ -81,7 +81,7 @@ final class FamilySettler {
 
   /** Judges the response that is stored with the contents. */
   Settled judge(Registration registration, LeaseClaim claim, Look read) {
-    var verdict = FamilyJudge.judge(read.contents(), policy);
+    var verdict = RefreshResponseEvaluator.judge(read.contents(), policy);
     // Before a unit of work: a seal may need one of its own.
     var next = sealed.next(read.state().family(), verdict.contents());
     return switch (verdict) {

@@ -4,8 +4,8 @@ import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.application.lease.ObtainToken.Source;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication.Verdict;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication.Verdict;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.TokenFetcher;
@@ -62,7 +62,7 @@ final class LeaseFlight {
   private final SealedLeases sealed;
   private final TokenFetcher fetcher;
   private final AuthenticateAtServer authentications;
-  private final JudgeAuthentication judge;
+  private final EvaluateAuthentication evaluation;
   private final SecretGenerator generator;
   private final LeasePolicy policy;
   private final InstantSource clock;
@@ -73,7 +73,7 @@ final class LeaseFlight {
       SealedLeases sealed,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
-      JudgeAuthentication judge,
+      EvaluateAuthentication evaluation,
       SecretGenerator generator,
       LeasePolicy policy,
       InstantSource clock) {
@@ -82,7 +82,7 @@ final class LeaseFlight {
     this.sealed = sealed;
     this.fetcher = fetcher;
     this.authentications = authentications;
-    this.judge = judge;
+    this.evaluation = evaluation;
     this.generator = generator;
     this.policy = policy;
     this.clock = clock;
@@ -113,9 +113,9 @@ final class LeaseFlight {
     }
     try {
       var fetched =
-          judge
-              .judge(
-                  JudgeAuthentication.Endpoint.TOKEN,
+          evaluation
+              .evaluate(
+                  EvaluateAuthentication.Endpoint.TOKEN,
                   registration,
                   fetch(endpoint.get(), proof, purpose),
                   LeaseFlight::verdict,

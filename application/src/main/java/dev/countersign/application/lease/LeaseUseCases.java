@@ -5,7 +5,7 @@ import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
@@ -41,7 +41,7 @@ public final class LeaseUseCases {
       TokenFamilies families,
       FormSender sender,
       AuthenticateAtServer authentications,
-      JudgeAuthentication judge,
+      EvaluateAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       SecurityEvents events,
@@ -74,8 +74,10 @@ public final class LeaseUseCases {
     var ender = new FamilyEnder(ports, reader, flight, clock);
     var background = new BackgroundEnder(registrations, ports.families(), ender, threads);
     return new FamilyNode(
-        new TokenKeeper(ports.families(), sealed, flights, ender, background, policy, clock),
-        new FamilyRenewer(registrations, ports.families(), flights, threads, clock),
+        new FamilyTokenObtainer(
+            ports.families(), sealed, flights, ender, background, policy, clock),
+        new DueRenewals<>(
+            registrations, new FamilyRenewer(ports.families(), flights), threads, clock),
         background);
   }
 
@@ -95,7 +97,7 @@ public final class LeaseUseCases {
       TokenLeases leases,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
-      JudgeAuthentication judge,
+      EvaluateAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       LeasePolicy policy,
@@ -116,6 +118,6 @@ public final class LeaseUseCases {
     var flights = new LeaseFlights(leases, sealed, flight, clock);
     return new Node(
         new TokenObtainer(registrations, flights),
-        new LeaseRenewer(registrations, leases, flights, threads, clock));
+        new DueRenewals<>(registrations, new LeaseRenewer(leases, flights), threads, clock));
   }
 }

@@ -24,7 +24,7 @@ import dev.countersign.application.relyingparty.driven.Servers;
 import dev.countersign.application.relyingparty.shared.RelyingPartyAudit;
 import dev.countersign.application.relyingparty.shared.SealedCredentials;
 import dev.countersign.application.sealing.driven.Sealer;
-import dev.countersign.domain.registrationupkeep.KeyTurnPolicy;
+import dev.countersign.domain.registrationupkeep.KeyDeliveryPolicy;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -72,7 +72,7 @@ public final class UpkeepUseCases {
       PublishKeys publishKeys,
       AnnounceSuccessor announceSuccessor,
       RotateRing rotateRing,
-      KeyTurnPolicy policy) {}
+      KeyDeliveryPolicy policy) {}
 
   /** Takes rotations back. */
   public static TakeBackRotation takeBackRotation(KeyUseCases.ChangeDependencies keys) {
@@ -83,10 +83,10 @@ public final class UpkeepUseCases {
         new AuditedKeyRingWriter(keys.rings(), new KeyAuditLog(keys.events(), keys.unitOfWork())));
   }
 
-  /** Judges client authentications. */
-  public static JudgeAuthentication judgeAuthentication(
+  /** Evaluates client authentications. */
+  public static EvaluateAuthentication evaluateAuthentication(
       Basics basics, AuthenticateAtServer authentications, TakeBackRotation takeBackRotation) {
-    return new AuthenticationJudge(
+    return new AuthenticationEvaluator(
         basics.registrations(),
         basics.records(),
         authentications,
@@ -120,7 +120,7 @@ public final class UpkeepUseCases {
    * @param records the stores of what belongs to registrations
    * @param people knows on which registrations sign-ins hang
    */
-  public static KeepRegistrations keepRegistrations(
+  public static MaintainRegistrations maintainRegistrations(
       Basics basics,
       Management management,
       Keys keys,
@@ -145,12 +145,12 @@ public final class UpkeepUseCases {
             basics.records(),
             basics.audit(),
             basics.clock());
-    return new RegistrationKeeper(
+    return new RegistrationMaintainer(
         basics.lookUpRegistrations(),
         basics.upkeeps(),
         basics.records(),
         renewer(basics, management),
-        new KeyTurner(
+        new RegistrationKeyRotator(
             keys, management.updateRegistration(), basics.records(), keys.policy(), basics.clock()),
         doubted,
         dead,

@@ -14,7 +14,6 @@ import dev.countersign.domain.relyingsignin.IdTokenCheck;
 import dev.countersign.domain.token.TokenLayer;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Decrypts and verifies ID tokens of other servers.
@@ -85,12 +84,9 @@ final class IdTokenReader {
 
   private static Result<VerifiedIdentity, String> signed(
       Registration registration, Read read, String token) {
-    var signature =
-        read.layers().stream()
-            .flatMap(IdTokenReader::signature)
-            .filter(layer -> layer.issuer().equals(registration.server().issuer()))
-            .findFirst();
-    var algorithm = signature.flatMap(layer -> SignatureAlgorithm.parse(layer.algorithm()));
+    var algorithm =
+        read.signedBy(registration.server().issuer())
+            .flatMap(layer -> SignatureAlgorithm.parse(layer.algorithm()));
     if (read.claims().isEmpty() || algorithm.isEmpty()) {
       return Result.refused("the ID token is not signed by the server");
     }
@@ -110,10 +106,6 @@ final class IdTokenReader {
             read.claims().get(),
             algorithm.get(),
             Optional.of(token).filter(text -> text.split("\\.", -1).length == PARTS_OF_JWS)));
-  }
-
-  private static Stream<TokenLayer.Signed> signature(TokenLayer layer) {
-    return layer instanceof TokenLayer.Signed signed ? Stream.of(signed) : Stream.empty();
   }
 
   private static boolean isEncrypted(Read read) {

@@ -19,7 +19,6 @@ import dev.countersign.domain.relyingsignin.LogoutTokenCheck;
 import dev.countersign.domain.relyingsignin.OwnSignIn;
 import dev.countersign.domain.relyingsignin.RemoteSignIn;
 import dev.countersign.domain.relyingsignin.RemoteSignInId;
-import dev.countersign.domain.token.TokenLayer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,15 +100,14 @@ final class LogoutReceiver implements ReceiveLogout {
   }
 
   private static Result<JsonObject, String> signed(Registration registration, Read read) {
+    // Back-Channel Logout §2.6: "Validate the Logout Token signature in the same way that an ID
+    // Token signature is validated".
     var isOfServer =
-        read.layers().stream()
-            .anyMatch(
-                layer ->
-                    layer instanceof TokenLayer.Signed signature
-                        && signature.issuer().equals(registration.server().issuer())
-                        // Back-Channel Logout §2.6: "Validate the Logout Token signature in the
-                        // same way that an ID Token signature is validated".
-                        && registration.details().allowsTokensSignedWith(signature.algorithm()));
+        read.signedBy(registration.server().issuer())
+            .filter(
+                signature ->
+                    registration.details().allowsTokensSignedWith(signature.algorithm()))
+            .isPresent();
     return read.claims()
         .filter(claims -> isOfServer)
         .<Result<JsonObject, String>>map(Result::ok)

@@ -5,14 +5,12 @@ import dev.countersign.application.relyingparty.driven.UserInfoFetcher.UserInfo;
 import dev.countersign.application.relyingsignin.AnswerValidator.Failure;
 import dev.countersign.application.token.ReadToken;
 import dev.countersign.application.token.ReadToken.Read;
-import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.JsonDepth;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.ServerEndpoint;
 import dev.countersign.domain.token.AccessToken;
-import dev.countersign.domain.token.TokenLayer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -77,27 +75,19 @@ final class UserInfoReader {
   }
 
   private static Result<JsonObject, String> signed(Registration registration, Read read) {
-    var isOfServer =
-        read.layers().stream()
-            .anyMatch(
-                layer ->
-                    layer instanceof TokenLayer.Signed signed
-                        && signed.issuer().equals(registration.server().issuer()));
+    var isOfServer = read.signedBy(registration.server().issuer()).isPresent();
     var claims = read.claims().filter(signed -> isOfServer);
     // "If signed, the UserInfo Response MUST contain the Claims iss (issuer) and aud (audience) as
     // members."
     return claims
-        .filter(signed -> audience(signed).contains(registration.clientId().value()))
+        .filter(
+            signed ->
+                signed
+                    .stringOrStrings("aud")
+                    .orElse(List.of())
+                    .contains(registration.clientId().value()))
         .<Result<JsonObject, String>>map(Result::ok)
         .orElseGet(
             () -> Result.refused("the userinfo response is not signed by the server for us"));
-  }
-
-  private static List<String> audience(JsonObject claims) {
-    return claims
-        .array("aud")
-        .flatMap(JsonArray::strings)
-        .or(() -> claims.string("aud").map(List::of))
-        .orElse(List.of());
   }
 }

@@ -1,7 +1,7 @@
 package dev.countersign.application.remotetoken;
 
 import dev.countersign.application.clientauth.AuthenticateClient;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.registrationupkeep.shared.AuthenticatedForms;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
@@ -21,7 +21,7 @@ public final class RemoteTokenUseCases {
       ReadToken reader,
       FormSender sender,
       AuthenticateAtServer authentications,
-      JudgeAuthentication judge,
+      EvaluateAuthentication judge,
       InstantSource clock) {
     return new RemoteTokenVerifier(
         authenticateClient,

@@ -15,7 +15,6 @@ import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.remotetoken.AccessTokenCheck;
 import dev.countersign.domain.remotetoken.RemoteTokenQuery;
 import dev.countersign.domain.remotetoken.TokenDescription;
-import dev.countersign.domain.token.TokenLayer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -122,12 +121,7 @@ final class RemoteTokenVerifier implements VerifyRemoteToken {
   private static Result<TokenDescription, String> signed(
       Registration registration, Read read, AccessTokenCheck check, Instant now) {
     var issuer = registration.server().issuer();
-    var signature =
-        read.layers().stream()
-            .filter(TokenLayer.Signed.class::isInstance)
-            .map(TokenLayer.Signed.class::cast)
-            .filter(layer -> layer.issuer().equals(issuer))
-            .findFirst();
+    var signature = read.signedBy(issuer);
     if (signature.isEmpty() || read.claims().isEmpty()) {
       return Result.refused("it is not signed by the server");
     }

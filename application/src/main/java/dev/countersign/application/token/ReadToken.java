@@ -1,6 +1,7 @@
 package dev.countersign.application.token;
 
 import dev.countersign.domain.jose.DecryptionFailure;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.TokenLayer;
@@ -31,6 +32,15 @@ public interface ReadToken {
     /** Copies the layers. */
     public Read {
       layers = List.copyOf(layers);
+    }
+
+    /** Returns the outermost signature of this issuer; empty if there is none. */
+    public Optional<TokenLayer.Signed> signedBy(Issuer issuer) {
+      return layers.stream()
+          .filter(TokenLayer.Signed.class::isInstance)
+          .map(TokenLayer.Signed.class::cast)
+          .filter(layer -> layer.issuer().equals(issuer))
+          .findFirst();
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.lease.LeaseUseCases.FamilyNode;
 import dev.countersign.application.lease.driven.TokenFamilies;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.relyingparty.driven.FormSender.Response;
 import dev.countersign.application.relyingparty.driven.FormSender.Unanswered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
@@ -127,9 +127,9 @@ class FamilyTroubleTest {
   @Test
   void aResponseIsStoredAlthoughItCannotBeNotedWhichSecretIsRight() {
     world.judgeWith(
-        new JudgeAuthentication() {
+        new EvaluateAuthentication() {
           @Override
-          public <T> T judge(
+          public <T> T evaluate(
               Endpoint endpoint,
               Registration registration,
               T first,

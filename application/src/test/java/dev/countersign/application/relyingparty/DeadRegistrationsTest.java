@@ -72,7 +72,7 @@ class DeadRegistrationsTest {
     refuse();
     world.advance(FIVE_MINUTES);
     refuse();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().isDead()).isTrue();
   }
 
@@ -89,18 +89,18 @@ class DeadRegistrationsTest {
     refuse();
     world.advance(FIVE_MINUTES.minusSeconds(1));
     refuse();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.readings()).isEmpty();
     world.advance(Duration.ofMinutes(2));
     refuse();
     assertThat(standing().isDead()).isFalse();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().isDead()).isTrue();
     assertThat(actions()).contains(RelyingPartyAction.DIED);
     assertThat(world.stores.upkeeps().troubled(10)).containsExactly(upkeep());
     // There is no permission: an operator decides.
     world.advance(Duration.ofDays(3));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.enrollments()).hasSize(1);
     assertThat(upkeep().dueAt()).isEmpty();
   }
@@ -117,15 +117,15 @@ class DeadRegistrationsTest {
     world.advance(FIVE_MINUTES);
     refuse();
     world.server.onReading(reading -> Result.ok(new Answer.NotAllowed()));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().checkAt()).contains(world.now().plus(FIVE_MINUTES));
     world.advance(FIVE_MINUTES);
     world.server.onReading(
         reading -> Result.refused(new ServerRefused("temporarily_unavailable", "")));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     world.advance(FIVE_MINUTES);
     world.server.goDown();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     world.server.comeUp();
     world.advance(FIVE_MINUTES);
     world.server.onReading(
@@ -138,7 +138,7 @@ class DeadRegistrationsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().isDead()).isFalse();
     assertThat(standing().checkAt()).contains(world.now().plus(Duration.ofHours(1)));
     assertThat(actions()).doesNotContain(RelyingPartyAction.DIED);
@@ -168,7 +168,7 @@ class DeadRegistrationsTest {
     world.advance(FIVE_MINUTES);
     refuse();
     world.clockIsDoubted = true;
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().isDead()).isFalse();
     assertThat(world.server.readings()).isEmpty();
   }
@@ -202,11 +202,11 @@ class DeadRegistrationsTest {
     assertThat(standing()).isEqualTo(Standing.GOOD);
     world.advance(FIVE_MINUTES);
     refuse();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().isDead()).isFalse();
     world.advance(FIVE_MINUTES);
     refuse();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().isDead()).isTrue();
     world.advance(FIVE_MINUTES);
     world.issueTokensFor(Optional.of(Duration.ofSeconds(10)));
@@ -221,13 +221,13 @@ class DeadRegistrationsTest {
     die();
     world.server.onEnrollment(
         enrollment -> Result.refused(new ServerRefused("invalid_token", "not now")));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().failure()).contains("not now");
     assertThat(world.server.enrollments()).hasSize(2);
     world.advance(Duration.ofHours(23));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     permit();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.enrollments()).hasSize(2);
     world.advance(Duration.ofHours(2));
     world.server.onEnrollment(
@@ -239,7 +239,7 @@ class DeadRegistrationsTest {
                     Optional.of(new RegistrationAccessToken("next registration token")),
                     Optional.of(world.server.registrationClientUri("2").toString()),
                     enrollment.metadata().string("token_endpoint_auth_method"))));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     var enrollment = world.server.enrollments().getLast();
     assertThat(enrollment.token()).isEqualTo(TOKEN);
     assertThat(enrollment.metadata().string("client_name")).contains("app");
@@ -256,12 +256,12 @@ class DeadRegistrationsTest {
     refuse();
     world.advance(FIVE_MINUTES);
     refuse();
-    world.keepRegistrations();
-    world.keepRegistrations();
+    world.maintainRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().isDead()).isTrue();
     assertThat(world.server.enrollments()).hasSize(3);
     world.advance(Duration.ofDays(1));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.enrollments()).hasSize(4);
   }
 
@@ -270,7 +270,7 @@ class DeadRegistrationsTest {
     var permission = new Permission("app", Optional.empty(), Optional.of("e30.e30."), World.ADMIN);
     assertThat(world.permitRegisterAgain().permit(permission)).isInstanceOf(Result.Ok.class);
     die();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     var enrollment = world.server.enrollments().getLast();
     assertThat(enrollment.token()).isEmpty();
     assertThat(enrollment.metadata().string("software_statement")).contains("e30.e30.");
@@ -285,7 +285,7 @@ class DeadRegistrationsTest {
     world.stores.remoteSignIns().add(signIn);
     permit();
     die();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.enrollments()).hasSize(1);
     assertThat(standing().failure().orElseThrow()).contains("people");
   }
@@ -293,9 +293,9 @@ class DeadRegistrationsTest {
   @Test
   void isMadeAgainWhenThePermissionIsGivenLater() {
     die();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     permit();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.enrollments()).hasSize(2);
   }
 
@@ -305,7 +305,7 @@ class DeadRegistrationsTest {
     assertThat(world.permitRegisterAgain().withdraw("app", World.ADMIN))
         .isInstanceOf(Result.Ok.class);
     die();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.enrollments()).hasSize(1);
     assertThat(actions())
         .contains(
@@ -353,11 +353,11 @@ class DeadRegistrationsTest {
     world.server.onReading(
         reading -> {
           if (world.server.readings().size() < 2) {
-            world.keepRegistrations();
+            world.maintainRegistrations();
           }
           return Result.ok(new Answer.Unauthorized());
         });
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.readings()).hasSize(1);
     assertThat(standing().isDead()).isTrue();
   }
@@ -372,12 +372,12 @@ class DeadRegistrationsTest {
         reading -> {
           throw new IllegalStateException("the node stops");
         });
-    assertThatThrownBy(world::keepRegistrations).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(world::maintainRegistrations).isInstanceOf(IllegalStateException.class);
     world.server.onReading(reading -> Result.ok(new Answer.Unauthorized()));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().isDead()).isFalse();
     world.advance(FIVE_MINUTES);
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(standing().isDead()).isTrue();
   }
 

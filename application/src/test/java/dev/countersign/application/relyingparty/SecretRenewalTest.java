@@ -2,8 +2,8 @@ package dev.countersign.application.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.registrationupkeep.JudgeAuthentication.Endpoint;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication.Verdict;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication.Endpoint;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication.Verdict;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
@@ -76,7 +76,7 @@ class SecretRenewalTest {
     world.server.onEnrollment(
         enrollment -> Result.ok(issued(Optional.of(World.SECRET), Optional.of(expiry))));
     world.registerWithSecret();
-    world.keepRegistrations();
+    world.maintainRegistrations();
   }
 
   private Result<Answer, ServerRefused> same() {
@@ -127,7 +127,7 @@ class SecretRenewalTest {
   void asksNothingBeforeThatTime() {
     registerFor(Duration.ofDays(90));
     world.advance(Duration.ofDays(83).minusSeconds(1));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.readings()).isEmpty();
     assertThat(world.server.secretRequests()).isEmpty();
     assertThat(world.server.updates()).isEmpty();
@@ -138,7 +138,7 @@ class SecretRenewalTest {
     registerFor(Duration.ofDays(90));
     world.advance(Duration.ofDays(83));
     world.server.onReading(reading -> next(Duration.ofDays(90)));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(credentials().string("client_secret")).contains(NEXT.value());
     assertThat(credentials().object("doubted").orElseThrow().string("client_secret"))
         .contains(World.SECRET.value());
@@ -147,7 +147,7 @@ class SecretRenewalTest {
     assertThat(world.server.secretRequests()).isEmpty();
     assertThat(world.server.updates()).isEmpty();
     assertThat(actions()).contains(RelyingPartyAction.CREDENTIALS_RENEWED);
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.readings()).hasSize(1);
     assertThat(world.token()).isEqualTo("token for the next");
   }
@@ -158,7 +158,7 @@ class SecretRenewalTest {
     world.advance(Duration.ofDays(83));
     world.server.onReading(reading -> same());
     world.server.onSecretRequest(request -> next(Duration.ofDays(90)));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(credentials().string("client_secret")).contains(NEXT.value());
     assertThat(renewal().expiresAt()).isEqualTo(in(Duration.ofDays(90)));
     assertThat(world.server.secretRequests()).hasSize(1);
@@ -171,7 +171,7 @@ class SecretRenewalTest {
     world.advance(Duration.ofDays(83));
     world.server.onReading(reading -> same());
     world.server.onUpdate(update -> next(Duration.ofDays(90)));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(credentials().string("client_secret")).contains(NEXT.value());
     assertThat(world.server.updates().getFirst().metadata().string("client_name")).contains("app");
     assertThat(renewal().failures()).isZero();
@@ -199,11 +199,11 @@ class SecretRenewalTest {
             .with("redirect_uris", JsonArray.ofStrings(List.of("https://app.example/cb")))
             .with("id_token_encrypted_response_alg", "none");
     assertThat(world.register("app", metadata)).isInstanceOf(Result.Ok.class);
-    world.keepRegistrations();
+    world.maintainRegistrations();
     world.advance(Duration.ofDays(83));
     world.server.onReading(reading -> same());
     world.server.onUpdate(update -> next(Duration.ofDays(90)));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.updates().getFirst().metadata().members())
         .containsKey("redirect_uris")
         .doesNotContainKey("id_token_encrypted_response_alg");
@@ -218,7 +218,7 @@ class SecretRenewalTest {
             Result.ok(
                 new Answer.Current(
                     issued(Optional.of(World.SECRET), Optional.of(in(Duration.ofDays(90)))))));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(renewal().expiresAt()).isEqualTo(in(Duration.ofDays(90)));
     assertThat(world.server.updates()).isEmpty();
   }
@@ -228,19 +228,19 @@ class SecretRenewalTest {
     registerFor(Duration.ofDays(90));
     world.advance(Duration.ofDays(83));
     world.server.goDown();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(renewal().failures()).isEqualTo(1);
     assertThat(renewal().failure().orElseThrow()).contains("no answer");
     assertThat(renewal().dueAt()).isEqualTo(in(Duration.ofMinutes(1)));
     world.advance(Duration.ofMinutes(1));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(renewal().dueAt()).isEqualTo(in(Duration.ofMinutes(2)));
     assertThat(actions()).containsOnlyOnce(RelyingPartyAction.SECRET_RENEWAL_FAILED);
     assertThat(world.stores.upkeeps().troubled(10)).hasSize(1);
     world.advance(Duration.ofMinutes(2));
     world.server.comeUp();
     world.server.onReading(reading -> next(Duration.ofDays(90)));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.stores.upkeeps().troubled(10)).isEmpty();
   }
 
@@ -250,7 +250,7 @@ class SecretRenewalTest {
     registerFor(Duration.ofMinutes(8));
     world.advance(Duration.ofMinutes(6));
     world.server.goDown();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(renewal().dueAt()).isEqualTo(in(Duration.ofSeconds(30)));
   }
 
@@ -258,14 +258,14 @@ class SecretRenewalTest {
   @Test
   void onlyTheTokenEndpointTellsWhetherTheClientIsAccepted() {
     registerFor(Duration.ofDays(90));
-    var judge = world.judgeAuthentication();
+    var evaluation = world.evaluateAuthentication();
     var registration = world.stores.registrations().find(APP).orElseThrow();
     for (var endpoint : List.of(Endpoint.OTHER, Endpoint.TOKEN)) {
-      var _ = judge.judge(endpoint, registration, 1, any -> Verdict.REFUSED, proof -> 2);
+      var _ = evaluation.evaluate(endpoint, registration, 1, any -> Verdict.REFUSED, proof -> 2);
       assertThat(isDoubted()).isEqualTo(endpoint == Endpoint.TOKEN);
     }
     for (var endpoint : List.of(Endpoint.OTHER, Endpoint.TOKEN)) {
-      var _ = judge.judge(endpoint, registration, 1, any -> Verdict.ACCEPTED, proof -> 2);
+      var _ = evaluation.evaluate(endpoint, registration, 1, any -> Verdict.ACCEPTED, proof -> 2);
       assertThat(isDoubted()).isEqualTo(endpoint == Endpoint.OTHER);
     }
   }
@@ -286,7 +286,7 @@ class SecretRenewalTest {
     world.server.onReading(
         reading ->
             Result.ok(new Answer.Current(issued(Optional.of(World.SECRET), Optional.empty()))));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.stores.upkeeps().find(APP).orElseThrow().secret()).isEmpty();
   }
 

@@ -8,7 +8,7 @@ import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.key.driven.KeyRings;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.registrationupkeep.PermitRegisterAgain;
 import dev.countersign.application.registrationupkeep.RenewSecret;
 import dev.countersign.application.registrationupkeep.UpkeepUseCases;
@@ -33,7 +33,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
-import dev.countersign.domain.registrationupkeep.KeyTurnPolicy;
+import dev.countersign.domain.registrationupkeep.KeyDeliveryPolicy;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationCaller;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
@@ -65,8 +65,8 @@ final class World {
 
   static final ClientSecret SECRET = new ClientSecret("a secret with more than 32 characters");
 
-  static final KeyTurnPolicy KEY_TURNS =
-      new KeyTurnPolicy(Duration.ofHours(3), Duration.ofHours(5));
+  static final KeyDeliveryPolicy KEY_DELIVERY =
+      new KeyDeliveryPolicy(Duration.ofHours(3), Duration.ofHours(5));
 
   static final Issuer OWN = new Issuer("https://rp.example");
 
@@ -171,7 +171,7 @@ final class World {
         stores.tokenLeases(),
         fetcher,
         authentications,
-        UpkeepUseCases.judgeAuthentication(basics(credentials), authentications, keys),
+        UpkeepUseCases.evaluateAuthentication(basics(credentials), authentications, keys),
         () -> "claim-" + claims.incrementAndGet(),
         credentials,
         new LeasePolicy(Duration.ofSeconds(60)),
@@ -215,14 +215,14 @@ final class World {
   }
 
   /** Returns the judge of client authentications. */
-  JudgeAuthentication judgeAuthentication() {
+  EvaluateAuthentication evaluateAuthentication() {
     var authentications =
         RelyingPartyUseCases.authenticateAtServer(
             keys,
             new InMemoryTokenSigner(sealer, signatures),
             () -> "random-" + numbers.incrementAndGet(),
             sealer);
-    return UpkeepUseCases.judgeAuthentication(basics(sealer), authentications, keys);
+    return UpkeepUseCases.evaluateAuthentication(basics(sealer), authentications, keys);
   }
 
   /** Returns the renewal of secrets. */
@@ -236,15 +236,15 @@ final class World {
   }
 
   /** Does what is due for the registrations. */
-  void keepRegistrations() {
-    UpkeepUseCases.keepRegistrations(
+  void maintainRegistrations() {
+    UpkeepUseCases.maintainRegistrations(
             basics(sealer),
             management(),
-            new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing, KEY_TURNS),
+            new UpkeepUseCases.Keys(keys, announceSuccessor, rotateRing, KEY_DELIVERY),
             stores.servers(),
             List.of(stores.tokenLeases(), stores.upkeeps()),
             new InMemoryPeopleOfRegistrations(stores.remoteSignIns()))
-        .keep();
+        .maintain();
   }
 
   private DeleteRegistration deleteRegistration(Sealer credentials) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.key.driven.KeptKeys;
 import dev.countersign.application.registrationupkeep.driven.Upkeeps;
 import dev.countersign.domain.key.KeyOwner;
-import dev.countersign.domain.registrationupkeep.KeyTurn;
+import dev.countersign.domain.registrationupkeep.KeyDelivery;
 import dev.countersign.domain.registrationupkeep.Upkeep;
 import dev.countersign.domain.relyingparty.RegistrationName;
 import dev.countersign.testkit.oauth.Times;
@@ -24,26 +24,26 @@ public abstract class KeptKeysContract {
   /** Returns the store of the upkeep. */
   protected abstract Upkeeps upkeeps();
 
-  private void add(KeyTurn turn) {
+  private void add(KeyDelivery turn) {
     assertThat(upkeeps().add(Upkeep.first(APP).with(turn))).isTrue();
   }
 
   @Test
   void keepsNothingOfOwnersThatItDoesNotKnow() {
-    add(KeyTurn.first("kid", Times.NOW).keeping(Times.NOW));
+    add(KeyDelivery.first("kid", Times.NOW).keeping(Times.NOW));
     assertThat(kept().isKept(KeyOwner.PROVIDER, Times.NOW)).isFalse();
     assertThat(kept().isKept(KeyOwner.relyingParty("other"), Times.NOW)).isFalse();
   }
 
   @Test
   void keepsNothingWhileNoKeyIsReplaced() {
-    add(KeyTurn.first("kid", Times.NOW));
+    add(KeyDelivery.first("kid", Times.NOW));
     assertThat(kept().isKept(APP.keyOwner(), Times.NOW)).isFalse();
   }
 
   @Test
   void keepsReplacedKeysUntilTheirTime() {
-    var turn = KeyTurn.first("kid", Times.NOW).keeping(Times.NOW);
+    var turn = KeyDelivery.first("kid", Times.NOW).keeping(Times.NOW);
     add(turn.compared(false, DAY, Times.NOW));
     assertThat(kept().isKept(APP.keyOwner(), Times.NOW.plus(DAY).minusMillis(1))).isTrue();
     assertThat(kept().isKept(APP.keyOwner(), Times.NOW.plus(DAY))).isFalse();

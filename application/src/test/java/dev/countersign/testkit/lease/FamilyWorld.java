@@ -7,7 +7,7 @@ import dev.countersign.application.lease.LeaseUseCases.FamilyNode;
 import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.application.sealing.driven.Sealer;
@@ -56,7 +56,7 @@ public final class FamilyWorld {
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
-  private JudgeAuthentication judge = SecondProof.NONE;
+  private EvaluateAuthentication judge = SecondProof.NONE;
 
   /** Creates a world whose nodes have this clock. */
   public FamilyWorld(SecurityEvents events, UnitOfWork unitOfWork, InstantSource clock) {
@@ -105,7 +105,7 @@ public final class FamilyWorld {
   }
 
   /** Makes the nodes that start from now on judge client authentications in this way. */
-  public void judgeWith(JudgeAuthentication next) {
+  public void judgeWith(EvaluateAuthentication next) {
     judge = next;
   }
 

@@ -1,16 +1,16 @@
 package dev.countersign.testkit.registrationupkeep;
 
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.relyingparty.Registration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@link JudgeAuthentication} that stores nothing. */
-public final class SecondProof implements JudgeAuthentication {
+/** {@link EvaluateAuthentication} that stores nothing. */
+public final class SecondProof implements EvaluateAuthentication {
 
   /** Takes each result as it is. */
-  public static final JudgeAuthentication NONE = new SecondProof(Optional.empty());
+  public static final EvaluateAuthentication NONE = new SecondProof(Optional.empty());
 
   private final Optional<Proof> other;
 
@@ -19,12 +19,12 @@ public final class SecondProof implements JudgeAuthentication {
   }
 
   /** Sends a request that was refused once more, with this client authentication. */
-  public static JudgeAuthentication of(Proof other) {
+  public static EvaluateAuthentication of(Proof other) {
     return new SecondProof(Optional.of(other));
   }
 
   @Override
-  public <T> T judge(
+  public <T> T evaluate(
       Endpoint endpoint,
       Registration registration,
       T first,

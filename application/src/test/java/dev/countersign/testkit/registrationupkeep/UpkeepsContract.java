@@ -8,8 +8,8 @@ import dev.countersign.domain.client.ClientAuthMethod;
 import dev.countersign.domain.client.ClientAuthentication;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.registrationupkeep.KeyDelivery;
 import dev.countersign.domain.registrationupkeep.KeyTransition;
-import dev.countersign.domain.registrationupkeep.KeyTurn;
 import dev.countersign.domain.registrationupkeep.SecretRenewal;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.registrationupkeep.Upkeep;
@@ -51,7 +51,7 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
         7,
         Optional.of(new SecretRenewal(Times.LATER, Times.NOW, 3, Optional.of("größer"))),
         Optional.of(
-            new KeyTurn(
+            new KeyDelivery(
                 "kid-1 kid-2",
                 Times.NOW,
                 4,
@@ -182,8 +182,8 @@ public abstract class UpkeepsContract extends RegistrationRecordsContract {
         new RegistrationDetails(1, Optional.empty(), Optional.of(requested), UsedBy.NOBODY));
   }
 
-  private static KeyTurn turn() {
-    return KeyTurn.first("kid-1", Times.NOW);
+  private static KeyDelivery turn() {
+    return KeyDelivery.first("kid-1", Times.NOW);
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -36,7 +36,7 @@ final class LeaseFactory {
       TokenLeases leases,
       TokenFetcher fetcher,
       AuthenticateAtServer authentications,
-      JudgeAuthentication judgeAuthentication,
+      EvaluateAuthentication evaluateAuthentication,
       SecretGenerator generator,
       Sealer sealer,
       LeaseThreads threads,
@@ -46,7 +46,7 @@ final class LeaseFactory {
         leases,
         fetcher,
         authentications,
-        judgeAuthentication,
+        evaluateAuthentication,
         generator,
         sealer,
         POLICY,
@@ -59,7 +59,7 @@ final class LeaseFactory {
       TokenFamilies families,
       FormSender sender,
       AuthenticateAtServer authentications,
-      JudgeAuthentication judge,
+      EvaluateAuthentication judge,
       SecretGenerator generator,
       Sealer sealer,
       SecurityEvents events,

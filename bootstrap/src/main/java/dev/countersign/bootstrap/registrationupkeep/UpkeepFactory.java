@@ -7,9 +7,9 @@ import dev.countersign.application.key.KeyUseCases;
 import dev.countersign.application.key.PublishKeys;
 import dev.countersign.application.key.RotateRing;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
-import dev.countersign.application.registrationupkeep.KeepRegistrations;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.registrationupkeep.LookUpUpkeep;
+import dev.countersign.application.registrationupkeep.MaintainRegistrations;
 import dev.countersign.application.registrationupkeep.PermitRegisterAgain;
 import dev.countersign.application.registrationupkeep.RenewSecret;
 import dev.countersign.application.registrationupkeep.TakeBackRotation;
@@ -64,7 +64,7 @@ final class UpkeepFactory {
       PublishKeys publishKeys,
       AnnounceSuccessor announceSuccessor,
       RotateRing rotateRing,
-      KeyTurnConfiguration configuration) {
+      KeyDeliveryConfiguration configuration) {
     return new Keys(publishKeys, announceSuccessor, rotateRing, configuration.policy());
   }
 
@@ -74,9 +74,9 @@ final class UpkeepFactory {
   }
 
   @Singleton
-  JudgeAuthentication judgeAuthentication(
+  EvaluateAuthentication evaluateAuthentication(
       Basics basics, AuthenticateAtServer authentications, TakeBackRotation takeBackRotation) {
-    return UpkeepUseCases.judgeAuthentication(basics, authentications, takeBackRotation);
+    return UpkeepUseCases.evaluateAuthentication(basics, authentications, takeBackRotation);
   }
 
   @Singleton
@@ -85,14 +85,14 @@ final class UpkeepFactory {
   }
 
   @Singleton
-  KeepRegistrations keepRegistrations(
+  MaintainRegistrations maintainRegistrations(
       Basics basics,
       Management management,
       Keys keys,
       Servers servers,
       List<RegistrationRecords> records,
       PeopleOfRegistrations people) {
-    return UpkeepUseCases.keepRegistrations(basics, management, keys, servers, records, people);
+    return UpkeepUseCases.maintainRegistrations(basics, management, keys, servers, records, people);
   }
 
   @Singleton

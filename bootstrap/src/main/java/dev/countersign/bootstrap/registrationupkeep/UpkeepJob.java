@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.registrationupkeep;
 
-import dev.countersign.application.registrationupkeep.KeepRegistrations;
+import dev.countersign.application.registrationupkeep.MaintainRegistrations;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import io.micrometer.core.instrument.Gauge;
@@ -25,18 +25,18 @@ final class UpkeepJob {
 
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  private final KeepRegistrations keepRegistrations;
+  private final MaintainRegistrations maintainRegistrations;
   private final RegistrationTroubles troubles;
   private final MeterRegistry registry;
   private final PeriodicJobs jobs;
   private final PeriodicJob job;
 
   UpkeepJob(
-      KeepRegistrations keepRegistrations,
+      MaintainRegistrations maintainRegistrations,
       RegistrationTroubles troubles,
       MeterRegistry registry,
       PeriodicJobs jobs) {
-    this.keepRegistrations = keepRegistrations;
+    this.maintainRegistrations = maintainRegistrations;
     this.troubles = troubles;
     this.registry = registry;
     this.jobs = jobs;
@@ -79,7 +79,7 @@ final class UpkeepJob {
             LOG,
             "The upkeep of registrations failed; it will be retried",
             () -> {
-              keepRegistrations.keep();
+              maintainRegistrations.maintain();
               troubles.look();
             });
   }

@@ -6,7 +6,7 @@ import dev.countersign.application.oauth.driven.RateLimits;
 import dev.countersign.application.oauth.driven.SecretGenerator;
 import dev.countersign.application.oauth.driven.SecretHasher;
 import dev.countersign.application.oauth.driven.UnitOfWork;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -66,7 +66,7 @@ final class RelyingSignInFactory {
       FormSender sender,
       UserInfoFetcher userInfo,
       AuthenticateAtServer authentications,
-      JudgeAuthentication judge,
+      EvaluateAuthentication judge,
       ReadToken reader,
       TokenHasher tokenHasher) {
     return RelyingSignInUseCases.receiveAnswer(

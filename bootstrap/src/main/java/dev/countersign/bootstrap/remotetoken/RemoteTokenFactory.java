@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.remotetoken;
 
 import dev.countersign.application.clientauth.AuthenticateClient;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.application.relyingparty.driven.FormSender;
@@ -23,7 +23,7 @@ final class RemoteTokenFactory {
       ReadToken reader,
       FormSender sender,
       AuthenticateAtServer authentications,
-      JudgeAuthentication judge,
+      EvaluateAuthentication judge,
       InstantSource clock) {
     return RemoteTokenUseCases.verifyRemoteToken(
         authenticateClient, registrations, reader, sender, authentications, judge, clock);

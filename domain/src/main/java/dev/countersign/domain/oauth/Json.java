@@ -97,6 +97,16 @@ public sealed interface Json {
           .flatMap(json -> json instanceof JsonObject o ? Optional.of(o) : Optional.empty());
     }
 
+    /**
+     * Returns the strings of a member that is one string or an array of strings, such as {@code
+     * aud}; empty if it is neither.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7519.html#section-4.1.3">RFC 7519 §4.1.3</a>
+     */
+    public Optional<List<String>> stringOrStrings(String name) {
+      return string(name).map(List::of).or(() -> array(name).flatMap(JsonArray::strings));
+    }
+
     /** Returns the member with this name, if it is an array. */
     public Optional<JsonArray> array(String name) {
       return member(name)

@@ -77,11 +77,7 @@ public record SoftwareStatementClaims(JsonObject claims) {
   }
 
   private List<String> audience() {
-    return claims
-        .string("aud")
-        .map(List::of)
-        .or(() -> claims.array("aud").flatMap(JsonArray::strings))
-        .orElse(List.of());
+    return claims.stringOrStrings("aud").orElse(List.of());
   }
 
   // RFC 7519 §2, NumericDate: "non-integer values can be represented".

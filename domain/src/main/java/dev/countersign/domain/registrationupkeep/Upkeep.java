@@ -27,7 +27,7 @@ public record Upkeep(
     RegistrationName registration,
     long version,
     Optional<SecretRenewal> secret,
-    Optional<KeyTurn> keys,
+    Optional<KeyDelivery> keys,
     Standing standing,
     Optional<Sealed> permission,
     Optional<Instant> claimedUntil) {
@@ -69,7 +69,7 @@ public record Upkeep(
   public Optional<Instant> dueAt() {
     return Stream.of(
             secret.map(SecretRenewal::dueAt).filter(time -> !standing.isDead()),
-            keys.map(KeyTurn::dueAt).filter(time -> !standing.isDead()),
+            keys.map(KeyDelivery::dueAt).filter(time -> !standing.isDead()),
             standing.checkAt())
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
@@ -97,7 +97,7 @@ public record Upkeep(
   }
 
   /** Returns whether its keys are due to be compared with those that the server has. */
-  public boolean isKeyTurnDue(Instant now) {
+  public boolean isKeyDeliveryDue(Instant now) {
     return !standing.isDead() && keys.filter(next -> !next.dueAt().isAfter(now)).isPresent();
   }
 
@@ -132,12 +132,12 @@ public record Upkeep(
   }
 
   /** Returns the upkeep with these keys at the server. */
-  public Upkeep with(KeyTurn turn) {
+  public Upkeep with(KeyDelivery turn) {
     return next(secret, Optional.of(turn), standing, permission, claimedUntil);
   }
 
   /** Returns the upkeep with the state of its keys changed so; the same if it has none. */
-  public Upkeep withKeys(UnaryOperator<KeyTurn> change) {
+  public Upkeep withKeys(UnaryOperator<KeyDelivery> change) {
     return next(secret, keys.map(change), standing, permission, claimedUntil);
   }
 
@@ -154,7 +154,7 @@ public record Upkeep(
 
   /** Returns the upkeep after the server accepted a signature of the key on trial. */
   public Upkeep keyConfirmed() {
-    return next(secret, keys.map(KeyTurn::confirmed), standing, permission, claimedUntil);
+    return next(secret, keys.map(KeyDelivery::confirmed), standing, permission, claimedUntil);
   }
 
   /** Returns the {@code kid} of the signing key on trial; empty if there is none. */
@@ -175,7 +175,7 @@ public record Upkeep(
 
   private Upkeep next(
       Optional<SecretRenewal> nextSecret,
-      Optional<KeyTurn> nextKeys,
+      Optional<KeyDelivery> nextKeys,
       Standing nextStanding,
       Optional<Sealed> nextPermission,
       Optional<Instant> nextClaim) {

@@ -5,13 +5,11 @@ import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.domain.oauth.Json.JsonString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Checks the claims of an ID token whose signature was verified.
@@ -44,7 +42,7 @@ public record IdTokenCheck(
     if (!claims.string("iss").filter(issuer.value()::equals).isPresent()) {
       return Optional.of("iss is not the server's");
     }
-    var audience = audience(claims);
+    var audience = claims.stringOrStrings("aud").orElse(List.of());
     // "The Client MUST validate that the aud (audience) Claim contains its client_id value".
     if (!audience.contains(client.value())) {
       return Optional.of("aud does not contain the client_id");
@@ -122,22 +120,6 @@ public record IdTokenCheck(
         .or(() -> acr.string("value").map(List::of))
         .<Predicate<String>>map(values -> values::contains)
         .orElse(any -> !any.isEmpty());
-  }
-
-  private static List<String> audience(JsonObject claims) {
-    return claims
-        .array("aud")
-        .map(IdTokenCheck::texts)
-        .or(() -> claims.string("aud").map(List::of))
-        .orElse(List.of());
-  }
-
-  private static List<String> texts(JsonArray array) {
-    return array.items().stream().flatMap(IdTokenCheck::text).toList();
-  }
-
-  private static Stream<String> text(Json item) {
-    return item instanceof JsonString(var value) ? Stream.of(value) : Stream.empty();
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.countersign.domain.relyingsignin;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Issuer;
-import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,7 @@ public record LogoutTokenCheck(Issuer issuer, ClientId client) {
     if (!claims.string("iss").filter(issuer.value()::equals).isPresent()) {
       return Optional.of("iss is not the server's");
     }
-    if (!audience(claims).contains(client.value())) {
+    if (!claims.stringOrStrings("aud").orElse(List.of()).contains(client.value())) {
       return Optional.of("aud does not contain the client_id");
     }
     if (isTooOld(claims, now)) {
@@ -68,13 +67,5 @@ public record LogoutTokenCheck(Issuer issuer, ClientId client) {
     return expired
         || issued < now.minus(LONGEST).getEpochSecond()
         || issued > now.getEpochSecond() + leeway;
-  }
-
-  private static List<String> audience(JsonObject claims) {
-    return claims
-        .array("aud")
-        .flatMap(JsonArray::strings)
-        .or(() -> claims.string("aud").map(List::of))
-        .orElse(List.of());
   }
 }

@@ -2,7 +2,6 @@ package dev.countersign.domain.remotetoken;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Issuer;
-import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ public record AccessTokenCheck(Issuer issuer, ClientId client, String audience) 
     if (!claims.string("iss").filter(issuer.value()::equals).isPresent()) {
       return Optional.of("iss is not the server's");
     }
-    if (!audiences(claims).contains(audience)) {
+    if (!claims.stringOrStrings("aud").orElse(List.of()).contains(audience)) {
       return Optional.of("aud does not contain the audience");
     }
     return expiry(claims).isEmpty()
@@ -56,7 +55,7 @@ public record AccessTokenCheck(Issuer issuer, ClientId client, String audience) 
       return Optional.of("iss is not the server's");
     }
     // Without aud it may be a token for another resource server, or a refresh token.
-    if (!audiences(response).contains(audience)) {
+    if (!response.stringOrStrings("aud").orElse(List.of()).contains(audience)) {
       return Optional.of("aud does not contain the audience");
     }
     if (response.member("token_type").isPresent()
@@ -79,7 +78,7 @@ public record AccessTokenCheck(Issuer issuer, ClientId client, String audience) 
     var name = type.orElse("JWT").toLowerCase(Locale.ROOT).replaceFirst("^application/", "");
     return name.equals("at+jwt")
         || (name.equals("jwt")
-            && !audiences(claims).contains(client.value())
+            && !claims.stringOrStrings("aud").orElse(List.of()).contains(client.value())
             && OF_OTHER_TOKENS.stream().noneMatch(claims.members()::containsKey));
   }
 
@@ -105,13 +104,5 @@ public record AccessTokenCheck(Issuer issuer, ClientId client, String audience) 
         .integer(name)
         .filter(seconds -> seconds >= 0 && seconds < LARGEST)
         .map(Instant::ofEpochSecond);
-  }
-
-  private static List<String> audiences(JsonObject claims) {
-    return claims
-        .array("aud")
-        .flatMap(JsonArray::strings)
-        .or(() -> claims.string("aud").map(List::of))
-        .orElse(List.of());
   }
 }

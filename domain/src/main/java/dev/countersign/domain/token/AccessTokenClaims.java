@@ -94,10 +94,7 @@ public record AccessTokenClaims(
   }
 
   private static List<String> audience(JsonObject json) {
-    return json.string("aud")
-        .map(List::of)
-        .or(() -> json.array("aud").flatMap(JsonArray::strings))
-        .orElseThrow();
+    return json.stringOrStrings("aud").orElseThrow();
   }
 
   private static Scope scope(String text) {

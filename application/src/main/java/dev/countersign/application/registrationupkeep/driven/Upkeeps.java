@@ -38,7 +38,7 @@ public interface Upkeeps extends RegistrationRecords {
   /**
    * Returns at most {@code most} of the registrations whose secret has another expiry than their
    * upkeep, or an expiry and no upkeep; and of those that authenticate with a key, can be updated,
-   * and have no {@link dev.countersign.domain.registrationupkeep.KeyTurn}.
+   * and have no {@link dev.countersign.domain.registrationupkeep.KeyDelivery}.
    */
   List<RegistrationName> unnoticed(int most);
 

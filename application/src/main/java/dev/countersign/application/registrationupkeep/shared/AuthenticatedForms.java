@@ -1,8 +1,8 @@
 package dev.countersign.application.registrationupkeep.shared;
 
-import dev.countersign.application.registrationupkeep.JudgeAuthentication;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication.Endpoint;
-import dev.countersign.application.registrationupkeep.JudgeAuthentication.Verdict;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication.Endpoint;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication.Verdict;
 import dev.countersign.application.relyingparty.AuthenticateAtServer;
 import dev.countersign.application.relyingparty.driven.FormSender;
 import dev.countersign.application.relyingparty.driven.FormSender.Call;
@@ -32,14 +32,14 @@ public final class AuthenticatedForms {
 
   private final FormSender sender;
   private final AuthenticateAtServer authentications;
-  private final JudgeAuthentication judge;
+  private final EvaluateAuthentication evaluation;
 
   /** Sends forms in this way. */
   public AuthenticatedForms(
-      FormSender sender, AuthenticateAtServer authentications, JudgeAuthentication judge) {
+      FormSender sender, AuthenticateAtServer authentications, EvaluateAuthentication evaluation) {
     this.sender = sender;
     this.authentications = authentications;
-    this.judge = judge;
+    this.evaluation = evaluation;
   }
 
   /** Returns the longest time that {@link #send} can take for its requests. */
@@ -90,7 +90,7 @@ public final class AuthenticatedForms {
       Map<String, String> parameters) {
     var last = new Last();
     try {
-      return judge.judge(
+      return evaluation.evaluate(
           endpoint(call),
           registration,
           first,
@@ -117,7 +117,7 @@ public final class AuthenticatedForms {
     Result<Response, Unanswered> result = Result.ok(response);
     if (isAccepted(result)) {
       var _ =
-          judge.judge(
+          evaluation.evaluate(
               Endpoint.TOKEN, registration, result, AuthenticatedForms::verdict, other -> result);
     }
   }

@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap.registrationupkeep;
 
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
-import dev.countersign.domain.registrationupkeep.KeyTurnPolicy;
+import dev.countersign.domain.registrationupkeep.KeyDeliveryPolicy;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -14,14 +14,14 @@ import java.time.Duration;
  * @param rpKeysDecryptionTime how long what was encrypted to a replaced key may still arrive
  */
 @ConfigurationProperties("countersign")
-public record KeyTurnConfiguration(
+public record KeyDeliveryConfiguration(
     @Bindable(defaultValue = "1d") Duration rpKeysCacheTime,
     @Bindable(defaultValue = "1d") Duration rpKeysDecryptionTime) {
 
   private static final Duration LONGEST = Duration.ofDays(30);
 
   /** Refuses the start, naming the setting, if a value is out of bounds. */
-  public KeyTurnConfiguration {
+  public KeyDeliveryConfiguration {
     check("COUNTERSIGN_RP_KEYS_CACHE_TIME", rpKeysCacheTime);
     check("COUNTERSIGN_RP_KEYS_DECRYPTION_TIME", rpKeysDecryptionTime);
   }
@@ -33,7 +33,7 @@ public record KeyTurnConfiguration(
   }
 
   /** Returns the times. */
-  KeyTurnPolicy policy() {
-    return new KeyTurnPolicy(rpKeysCacheTime, rpKeysDecryptionTime);
+  KeyDeliveryPolicy policy() {
+    return new KeyDeliveryPolicy(rpKeysCacheTime, rpKeysDecryptionTime);
   }
 }

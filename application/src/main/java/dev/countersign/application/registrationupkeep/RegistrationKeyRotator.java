@@ -8,8 +8,8 @@ import dev.countersign.domain.jwk.KeyUse;
 import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.registrationupkeep.KeyTurn;
-import dev.countersign.domain.registrationupkeep.KeyTurnPolicy;
+import dev.countersign.domain.registrationupkeep.KeyDelivery;
+import dev.countersign.domain.registrationupkeep.KeyDeliveryPolicy;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyAction;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
@@ -20,23 +20,23 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Turns the keys of registrations. The next keys are announced by the schedule. A signing key signs
- * only after the server can know it: after the server accepted an update with the key, or after its
- * copy of the published keys has expired.
+ * Rotates the keys of registrations. The next keys are announced by the schedule. A signing key
+ * signs only after the server can know it: after the server accepted an update with the key, or
+ * after its copy of the published keys has expired.
  */
-final class KeyTurner {
+final class RegistrationKeyRotator {
 
   private final Keys keys;
   private final UpdateRegistration updateRegistration;
   private final UpkeepRecords records;
-  private final KeyTurnPolicy policy;
+  private final KeyDeliveryPolicy policy;
   private final InstantSource clock;
 
-  KeyTurner(
+  RegistrationKeyRotator(
       Keys keys,
       UpdateRegistration updateRegistration,
       UpkeepRecords records,
-      KeyTurnPolicy policy,
+      KeyDeliveryPolicy policy,
       InstantSource clock) {
     this.keys = keys;
     this.updateRegistration = updateRegistration;
@@ -47,23 +47,23 @@ final class KeyTurner {
 
   /** Stores which keys the server has from the registration. */
   void noticed(Registration registration) {
-    if (turns(registration)) {
-      var first = KeyTurn.first(kids(registration), clock.instant());
+    if (isRotated(registration)) {
+      var first = KeyDelivery.first(kids(registration), clock.instant());
       records.change(
           registration.name(), upkeep -> upkeep.keys().isPresent() ? upkeep : upkeep.with(first));
     }
   }
 
-  private static boolean turns(Registration registration) {
+  private static boolean isRotated(Registration registration) {
     return registration.details().requested().isPresent()
         && (registration.publishesKeys() || registration.registrationClientUri().isPresent());
   }
 
   /** Announces the next keys if they are due, and tells the server of keys that it lacks. */
-  void turnDue(Registration registration, KeyTurn last) {
+  void rotateDue(Registration registration, KeyDelivery last) {
     var now = clock.instant();
-    if (!turns(registration)) {
-      var _ = store(registration, last, turn -> KeyTurn.first(turn.sent(), now));
+    if (!isRotated(registration)) {
+      var _ = store(registration, last, turn -> KeyDelivery.first(turn.sent(), now));
       return;
     }
     var announced =
@@ -76,7 +76,7 @@ final class KeyTurner {
   }
 
   /** Returns the state if the server has these keys, or will have them; empty if it refused. */
-  private Optional<KeyTurn> told(Registration registration, KeyTurn last, String kids) {
+  private Optional<KeyDelivery> told(Registration registration, KeyDelivery last, String kids) {
     if (kids.equals(last.sent())) {
       return Optional.of(last);
     }
@@ -91,7 +91,7 @@ final class KeyTurner {
     return Optional.of(store(registration, last, turn -> turn.known(kids, from)));
   }
 
-  private void turn(Registration registration, KeyTurn known, List<KeyIdentity> announced) {
+  private void turn(Registration registration, KeyDelivery known, List<KeyIdentity> announced) {
     var now = clock.instant();
     for (var key : announced) {
       // A replaced decryption key goes on to decrypt, so the next one need not be known first.
@@ -108,7 +108,7 @@ final class KeyTurner {
             turn -> turn.compared(!announced.isEmpty(), policy.arrival(), now));
   }
 
-  private void tryOut(Registration registration, KeyTurn known, KeyIdentity key) {
+  private void tryOut(Registration registration, KeyDelivery known, KeyIdentity key) {
     if (signs(registration, key.ring())) {
       // Stored before it signs, so that its first refusal is known as one.
       var _ = store(registration, known, turn -> turn.trying(key.id().value()));
@@ -132,7 +132,7 @@ final class KeyTurner {
     var _ = keys.rotateRing().rotate(ring, false, Actor.SCHEDULE);
   }
 
-  private boolean isAccepted(Registration registration, KeyTurn last) {
+  private boolean isAccepted(Registration registration, KeyDelivery last) {
     var updated =
         updateRegistration.update(
             RequestedMetadata.again(registration, Actor.SCHEDULE).orElseThrow());
@@ -146,12 +146,13 @@ final class KeyTurner {
   }
 
   /** Applies the change to what is stored, which another node may have changed, and to this. */
-  private KeyTurn store(Registration registration, KeyTurn last, UnaryOperator<KeyTurn> change) {
+  private KeyDelivery store(
+      Registration registration, KeyDelivery last, UnaryOperator<KeyDelivery> change) {
     records.change(registration.name(), upkeep -> upkeep.withKeys(change));
     return change.apply(last);
   }
 
-  private void failed(Registration registration, KeyTurn last, String reason) {
+  private void failed(Registration registration, KeyDelivery last, String reason) {
     var now = clock.instant();
     records.change(
         registration,

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Tries the other secret of a registration, and counts refusals of all its credentials. */
-final class AuthenticationJudge implements JudgeAuthentication {
+final class AuthenticationEvaluator implements EvaluateAuthentication {
 
   // The accepted request may have been signed before the key became active.
   private static final Duration LONGEST_REQUEST = Duration.ofMinutes(2);
@@ -32,7 +32,7 @@ final class AuthenticationJudge implements JudgeAuthentication {
   private final JudgeClock judgeClock;
   private final InstantSource clock;
 
-  AuthenticationJudge(
+  AuthenticationEvaluator(
       Registrations registrations,
       UpkeepRecords records,
       AuthenticateAtServer authentications,
@@ -52,7 +52,7 @@ final class AuthenticationJudge implements JudgeAuthentication {
   }
 
   @Override
-  public <T> T judge(
+  public <T> T evaluate(
       Endpoint endpoint,
       Registration registration,
       T first,
@@ -85,7 +85,7 @@ final class AuthenticationJudge implements JudgeAuthentication {
     if (key.isEmpty() || registration.authentication().algorithm().isEmpty()) {
       return false;
     }
-    var ring = KeyTurner.ring(registration);
+    var ring = RegistrationKeyRotator.ring(registration);
     return switch (takeBackRotation.takeBack(ring, key.get(), Actor.SCHEDULE)) {
       case TAKEN_BACK -> {
         var now = clock.instant();
@@ -142,7 +142,9 @@ final class AuthenticationJudge implements JudgeAuthentication {
     if (key.isPresent()
         && registration.authentication().algorithm().isPresent()
         && takeBackRotation.isActiveSince(
-            KeyTurner.ring(registration), key.get(), clock.instant().minus(LONGEST_REQUEST))) {
+            RegistrationKeyRotator.ring(registration),
+            key.get(),
+            clock.instant().minus(LONGEST_REQUEST))) {
       records.change(registration.name(), Upkeep::keyConfirmed);
     }
   }

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Reads the query, and returns the access token of the family for it. */
-final class TokenKeeper implements KeepTokens {
+final class FamilyTokenObtainer implements KeepTokens {
 
   private final TokenFamilies families;
   private final SealedFamilies sealed;
@@ -30,7 +30,7 @@ final class TokenKeeper implements KeepTokens {
   private final LeasePolicy policy;
   private final InstantSource clock;
 
-  TokenKeeper(
+  FamilyTokenObtainer(
       TokenFamilies families,
       SealedFamilies sealed,
       FamilyFlights flights,

@@ -9,10 +9,10 @@ import java.time.Duration;
  * @param arrival how long what a server encrypted to a replaced key may still arrive after the
  *     server knows the next one: the longest life of its tokens and of a sign-in
  */
-public record KeyTurnPolicy(Duration cacheTime, Duration arrival) {
+public record KeyDeliveryPolicy(Duration cacheTime, Duration arrival) {
 
   /** Refuses, with an exception, a negative time. */
-  public KeyTurnPolicy {
+  public KeyDeliveryPolicy {
     if (cacheTime.isNegative() || arrival.isNegative()) {
       throw new IllegalArgumentException("a time must not be negative");
     }

@@ -10,7 +10,7 @@ import dev.countersign.domain.relyingparty.RelyingPartyError;
 import java.time.InstantSource;
 
 /** Does what is due for registrations, a few in each run, each by the node that claims it. */
-final class RegistrationKeeper implements KeepRegistrations {
+final class RegistrationMaintainer implements MaintainRegistrations {
 
   // Most of them need no request, the others take some seconds each; the next run follows soon.
   private static final int MOST = 20;
@@ -20,17 +20,17 @@ final class RegistrationKeeper implements KeepRegistrations {
   private final Upkeeps upkeeps;
   private final UpkeepRecords records;
   private final SecretRenewer secrets;
-  private final KeyTurner keys;
+  private final RegistrationKeyRotator keys;
   private final DoubtedRegistrations doubted;
   private final DeadRegistrations dead;
   private final InstantSource clock;
 
-  RegistrationKeeper(
+  RegistrationMaintainer(
       LookUpRegistrations registrations,
       Upkeeps upkeeps,
       UpkeepRecords records,
       SecretRenewer secrets,
-      KeyTurner keys,
+      RegistrationKeyRotator keys,
       DoubtedRegistrations doubted,
       DeadRegistrations dead,
       InstantSource clock) {
@@ -45,7 +45,7 @@ final class RegistrationKeeper implements KeepRegistrations {
   }
 
   @Override
-  public void keep() {
+  public void maintain() {
     upkeeps.unnoticed(MOST_NOTICED).forEach(this::notice);
     upkeeps.due(clock.instant(), MOST).forEach(this::claim);
   }
@@ -78,8 +78,8 @@ final class RegistrationKeeper implements KeepRegistrations {
     if (due.isSecretDue(now)) {
       secrets.renewDue(registration);
     }
-    if (due.isKeyTurnDue(now)) {
-      due.keys().ifPresent(last -> keys.turnDue(registration, last));
+    if (due.isKeyDeliveryDue(now)) {
+      due.keys().ifPresent(last -> keys.rotateDue(registration, last));
     }
     if (due.isCheckDue(now)) {
       if (due.standing().isDead()) {

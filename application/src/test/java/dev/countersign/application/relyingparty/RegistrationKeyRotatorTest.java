@@ -14,7 +14,7 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.domain.registrationupkeep.KeyTurn;
+import dev.countersign.domain.registrationupkeep.KeyDelivery;
 import dev.countersign.domain.registrationupkeep.Standing;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RegistrationName;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The keys of a registration whose server has them by value. */
-class KeyTurnTest {
+class RegistrationKeyRotatorTest {
 
   private static final RegistrationName APP = new RegistrationName("app");
   private static final Duration HOUR = Duration.ofHours(1);
@@ -56,7 +56,7 @@ class KeyTurnTest {
           return Result.refused(new RotationRefusal.UnknownRing());
         };
     world.server.onUpdate(update -> Result.ok(current(update)));
-    world.keepRegistrations();
+    world.maintainRegistrations();
   }
 
   private static Answer current(RemoteProvider.Update update) {
@@ -73,7 +73,7 @@ class KeyTurnTest {
     world.keys.announce(ring);
   }
 
-  private KeyTurn turn() {
+  private KeyDelivery turn() {
     return world.stores.upkeeps().find(APP).orElseThrow().keys().orElseThrow();
   }
 
@@ -98,7 +98,7 @@ class KeyTurnTest {
   @Test
   void sendsNothingWhileTheKeysAreThoseOfTheRegistration() {
     world.advance(HOUR);
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.updates()).isEmpty();
     assertThat(released).isEmpty();
     assertThat(turn().dueAt()).isEqualTo(world.now().plus(HOUR));
@@ -108,10 +108,10 @@ class KeyTurnTest {
   void sendsTheAnnouncedKeyAndReleasesItWhenTheServerAcceptedIt() {
     var before = turn().sent();
     announce();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.updates()).isEmpty();
     world.advance(HOUR);
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.updates()).hasSize(1);
     var count = sentKeys();
     assertThat(turn().sent().split(" ")).hasSize(count).containsAll(List.of(before.split(" ")));
@@ -120,7 +120,7 @@ class KeyTurnTest {
     // The old key is no longer published: the server gets the keys without it.
     world.keys.activate(ring);
     world.advance(HOUR);
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.updates()).hasSize(2);
     assertThat(sentKeys()).isEqualTo(count - 1);
     assertThat(released).hasSize(1);
@@ -131,20 +131,20 @@ class KeyTurnTest {
     announce();
     world.advance(HOUR);
     world.server.onUpdate(update -> Result.refused(new ServerRefused("invalid_request", "no")));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(released).isEmpty();
     assertThat(turn().failure()).contains("no");
     assertThat(turn().dueAt()).isEqualTo(world.now().plus(Duration.ofMinutes(1)));
     assertThat(world.stores.upkeeps().troubled(10)).hasSize(1);
     world.advance(Duration.ofMinutes(1));
     world.server.goDown();
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(released).isEmpty();
     assertThat(actions()).containsOnlyOnce(RelyingPartyAction.KEYS_NOT_ACCEPTED);
     world.advance(Duration.ofMinutes(2));
     world.server.comeUp();
     world.server.onUpdate(update -> Result.ok(current(update)));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(released).containsExactly(ring);
     assertThat(world.stores.upkeeps().troubled(10)).isEmpty();
   }
@@ -154,10 +154,10 @@ class KeyTurnTest {
   void releasesTheKeyThatWasAcceptedBefore() {
     announce();
     world.advance(HOUR);
-    world.keepRegistrations();
+    world.maintainRegistrations();
     released.clear();
     world.advance(HOUR);
-    world.keepRegistrations();
+    world.maintainRegistrations();
     assertThat(world.server.updates()).hasSize(1);
     assertThat(released).containsExactly(ring);
   }
@@ -194,7 +194,7 @@ class KeyTurnTest {
 
   private void later(Duration time) {
     world.advance(time);
-    world.keepRegistrations();
+    world.maintainRegistrations();
   }
 
   @Test
@@ -274,7 +274,7 @@ class KeyTurnTest {
     world.advance(Duration.ofDays(400));
     assertThat(isKept()).isTrue();
     world.server.onUpdate(update -> Result.ok(current(update)));
-    world.keepRegistrations();
+    world.maintainRegistrations();
     // The next key is on trial until it was accepted.
     later(Duration.ofDays(400));
     assertThat(isKept()).isTrue();
@@ -282,7 +282,7 @@ class KeyTurnTest {
     assertThat(world.token()).isEqualTo("token");
     later(HOUR);
     assertThat(isKept()).isTrue();
-    world.advance(World.KEY_TURNS.arrival().minusMillis(1));
+    world.advance(World.KEY_DELIVERY.arrival().minusMillis(1));
     assertThat(isKept()).isTrue();
     world.advance(Duration.ofMillis(1));
     assertThat(isKept()).isFalse();
@@ -345,12 +345,12 @@ class KeyTurnTest {
     void theNextKeySignsWhenEveryCopyOfTheSetCanContainIt() {
       var _ = add(JWKS_URI);
       rotateAtOnce();
-      world.keepRegistrations();
+      world.maintainRegistrations();
       var old = signing();
       announce();
       later(HOUR);
       assertThat(turn().sent().split(" ")).hasSize(3);
-      later(World.KEY_TURNS.cacheTime().minusMillis(1));
+      later(World.KEY_DELIVERY.cacheTime().minusMillis(1));
       assertThat(released).isEmpty();
       assertThat(signing()).isEqualTo(old);
       later(Duration.ofMillis(1));
@@ -376,10 +376,10 @@ class KeyTurnTest {
                   World.ADMIN));
       assertThat(added).isInstanceOf(Result.Ok.class);
       rotateAtOnce();
-      world.keepRegistrations();
+      world.maintainRegistrations();
       announce();
       later(HOUR);
-      later(World.KEY_TURNS.cacheTime());
+      later(World.KEY_DELIVERY.cacheTime());
       assertThat(released).containsExactly(ring);
     }
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param failure why the last one failed; at most {@value SecretRenewal#LONGEST_FAILURE} characters
  * @param transition what is known of the change from one key to the next
  */
-public record KeyTurn(
+public record KeyDelivery(
     String sent, Instant dueAt, int failures, Optional<String> failure, KeyTransition transition) {
 
   /** From one comparison to the next. */
@@ -37,19 +37,19 @@ public record KeyTurn(
   private static final String UNKNOWN = "?";
 
   /** Shortens the reason. */
-  public KeyTurn {
+  public KeyDelivery {
     failure =
         failure.map(
             text -> text.substring(0, Math.min(text.length(), SecretRenewal.LONGEST_FAILURE)));
   }
 
   /** Returns the state of keys that the server has from the registration. */
-  public static KeyTurn first(String kids, Instant now) {
-    return new KeyTurn(kids, now.plus(INTERVAL), 0, Optional.empty(), KeyTransition.NONE);
+  public static KeyDelivery first(String kids, Instant now) {
+    return new KeyDelivery(kids, now.plus(INTERVAL), 0, Optional.empty(), KeyTransition.NONE);
   }
 
   /** Returns the state while replaced keys are kept. */
-  public KeyTurn keeping(Instant now) {
+  public KeyDelivery keeping(Instant now) {
     return with(transition.keeping(now));
   }
 
@@ -58,10 +58,10 @@ public record KeyTurn(
    *
    * @param from from when the server knows them
    */
-  public KeyTurn known(String kids, Instant from) {
+  public KeyDelivery known(String kids, Instant from) {
     // That the server accepts the keys says nothing if it has refused one of them all the same.
     var isRefused = transition.refusals() > 0;
-    return new KeyTurn(
+    return new KeyDelivery(
         kids,
         dueAt,
         isRefused ? failures : 0,
@@ -75,10 +75,10 @@ public record KeyTurn(
    * @param isUnderWay whether there is a key that has not replaced the previous one
    * @param arrival how long replaced keys are kept after that
    */
-  public KeyTurn compared(boolean isUnderWay, Duration arrival, Instant now) {
+  public KeyDelivery compared(boolean isUnderWay, Duration arrival, Instant now) {
     var isOver = !isUnderWay && isKnown(now) && transition.trial().isEmpty() && isKeptForever(now);
     var next = isOver ? transition.settled(now.plus(arrival)) : transition;
-    return new KeyTurn(sent, nextComparison(now), failures, failure, next);
+    return new KeyDelivery(sent, nextComparison(now), failures, failure, next);
   }
 
   private Instant nextComparison(Instant now) {
@@ -94,7 +94,7 @@ public record KeyTurn(
   }
 
   /** Returns the state when this key is about to sign. */
-  public KeyTurn trying(String key) {
+  public KeyDelivery trying(String key) {
     return with(transition.trying(key));
   }
 
@@ -102,11 +102,11 @@ public record KeyTurn(
    * Returns the state after the server refused the key on trial. It is sent, and tried, again after
    * 1, 2, 4, 8, 16 and then each 24 hours.
    */
-  KeyTurn refused(Instant now) {
+  KeyDelivery refused(Instant now) {
     var doubled = INTERVAL.multipliedBy(1L << Math.min(transition.refusals(), MOST_DOUBLINGS));
     var wait =
         doubled.compareTo(LONGEST_UNTIL_TRIED_AGAIN) < 0 ? doubled : LONGEST_UNTIL_TRIED_AGAIN;
-    return new KeyTurn(
+    return new KeyDelivery(
         UNKNOWN,
         now.plus(wait),
         Math.incrementExact(failures),
@@ -115,8 +115,8 @@ public record KeyTurn(
   }
 
   /** Returns the state after the server accepted the key on trial. */
-  KeyTurn confirmed() {
-    return new KeyTurn(sent, dueAt, 0, Optional.empty(), transition.confirmed());
+  KeyDelivery confirmed() {
+    return new KeyDelivery(sent, dueAt, 0, Optional.empty(), transition.confirmed());
   }
 
   /** Returns whether the server knows the keys. */
@@ -124,15 +124,15 @@ public record KeyTurn(
     return transition.isKnown(now);
   }
 
-  private KeyTurn with(KeyTransition next) {
-    return new KeyTurn(sent, dueAt, failures, failure, next);
+  private KeyDelivery with(KeyTransition next) {
+    return new KeyDelivery(sent, dueAt, failures, failure, next);
   }
 
   /** Returns the state after a failed request; the next one is sent after 1, 2, 4 … 60 minutes. */
-  KeyTurn failed(String reason, Instant now) {
+  KeyDelivery failed(String reason, Instant now) {
     var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
     var wait = doubled.compareTo(INTERVAL) < 0 ? doubled : INTERVAL;
-    return new KeyTurn(
+    return new KeyDelivery(
         sent, now.plus(wait), Math.incrementExact(failures), Optional.of(reason), transition);
   }
 }

@@ -4,8 +4,8 @@ import dev.countersign.application.relyingparty.driven.TokenFetcher.Proof;
 import dev.countersign.domain.relyingparty.Registration;
 import java.util.function.Function;
 
-/** Judges what a server says about the client authentication of a registration. */
-public interface JudgeAuthentication {
+/** Evaluates what a server says about the client authentication of a registration. */
+public interface EvaluateAuthentication {
 
   /** How a server judged the client authentication of a request. */
   enum Verdict {
@@ -38,7 +38,7 @@ public interface JudgeAuthentication {
    * @param again sends the request again, once
    * @return the result of the last request that says something
    */
-  <T> T judge(
+  <T> T evaluate(
       Endpoint endpoint,
       Registration registration,
       T first,

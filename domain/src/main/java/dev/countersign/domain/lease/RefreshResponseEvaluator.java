@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749 §5.2</a>
  */
-public final class FamilyJudge {
+public final class RefreshResponseEvaluator {
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
@@ -26,7 +26,7 @@ public final class FamilyJudge {
   private static final Set<String> OF_THE_TARGET =
       Set.of("invalid_scope", "invalid_target", "access_denied");
 
-  private FamilyJudge() {}
+  private RefreshResponseEvaluator() {}
 
   /** Judges the response that the contents hold; throws if they hold none. */
   public static FamilyVerdict judge(FamilyContents contents, LeasePolicy policy) {
