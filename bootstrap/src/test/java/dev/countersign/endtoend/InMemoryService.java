@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.key.CountSignatures;
 import dev.countersign.application.key.RotateKeys;
 import dev.countersign.application.keystore.RotateDataKeys;
-import dev.countersign.application.registrationupkeep.KeepRegistrations;
 import dev.countersign.application.relyingparty.RefreshServers;
 import dev.countersign.application.session.EndSessions;
 import dev.countersign.bootstrap.CollectedLog;

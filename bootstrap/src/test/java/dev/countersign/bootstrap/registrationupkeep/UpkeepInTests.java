@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.registrationupkeep;
 
-import dev.countersign.application.registrationupkeep.KeepRegistrations;
+import dev.countersign.application.registrationupkeep.MaintainRegistrations;
 import io.micronaut.context.ApplicationContext;
 
 /** Does what the upkeep of registrations does once a minute. */
@@ -10,7 +10,7 @@ public final class UpkeepInTests {
 
   /** Does what is due, and looks for problems, which health then shows. */
   public static void run(ApplicationContext context) {
-    context.getBean(KeepRegistrations.class).keep();
+    context.getBean(MaintainRegistrations.class).maintain();
     context.getBean(RegistrationTroubles.class).look();
   }
 }
