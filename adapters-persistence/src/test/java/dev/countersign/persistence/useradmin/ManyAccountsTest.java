@@ -124,6 +124,11 @@ class ManyAccountsTest {
             from account, %1$s where user_id = '%3$s'
             """,
             """
+            insert into linked_identity (issuer, subject, user_id, linked_at)
+            select 'https://server.example', '%2$s-' || x, '%2$s-' || x, created_at
+            from account, %1$s where user_id = '%3$s'
+            """,
+            """
             insert into issued_grant (grant_id, client_id, user_id, scope, resources,
               authenticated_at, given_at)
             select '%2$s-' || x, 'client', '%2$s-' || x, '', '[]', created_at, created_at
