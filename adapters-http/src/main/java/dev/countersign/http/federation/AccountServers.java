@@ -6,10 +6,12 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.federation.LinkedIdentity;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.Session;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.http.account.LinkedServers;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows users on the account page through which other servers they sign in. */
 @Singleton
@@ -35,9 +37,12 @@ final class AccountServers implements LinkedServers {
   }
 
   @Override
-  public Removal remove(UserId user, String issuer, String subject) {
+  public Removal remove(Session session, String issuer, String subject) {
     return Issuer.parse(issuer)
-        .map(server -> links.unlink(user, server, subject, Actor.USER))
+        .map(
+            server ->
+                links.unlink(
+                    session.user(), server, subject, Actor.USER, Optional.of(session.id())))
         .filter(Result.refused(Refusal.LAST)::equals)
         .map(last -> Removal.LAST)
         .orElse(Removal.REMOVED);
