@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.grant.Authorize.Outcome;
 import dev.countersign.domain.grant.AuthorizationRefusal.Redirectable;
+import dev.countersign.domain.grant.Prompt;
 import dev.countersign.domain.grant.RequiredAuthentication;
 import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.testkit.ProviderFixture;
 import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.user.People;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +47,14 @@ class IdTokenHintTest {
         new Outcome.SignInNeeded(
             alice.client().client(), Optional.empty(), true, RequiredAuthentication.ANY);
     assertThat(bob.authorize("id_token_hint", hint)).isEqualTo(needed);
-    assertThat(bob.authorize("id_token_hint", hint, "prompt", "select_account")).isEqualTo(needed);
+    assertThat(bob.authorize("id_token_hint", hint, "prompt", "select_account"))
+        .isEqualTo(
+            new Outcome.SignInNeeded(
+                alice.client().client(),
+                Optional.empty(),
+                true,
+                new RequiredAuthentication(
+                    Set.of(Prompt.SELECT_ACCOUNT), Optional.empty(), List.of())));
     assertThat(bob.allow("id_token_hint", hint)).isEqualTo(needed);
     var request = bob.request("id_token_hint", hint);
     assertThat(
