@@ -32,8 +32,8 @@ final class SessionPagesTest {
           "GET /", "GET /account/changes", "GET /logout", "POST /logout", "POST /logout/continue");
 
   /**
-   * The pages of authorization requests, links for passwords and sign-ins at other servers, which
-   * have tests of their own.
+   * The pages of authorization requests, links for passwords, sign-ins at other servers and through
+   * them, which have tests of their own.
    */
   private static final Set<String> OTHERS =
       Set.of(
@@ -48,7 +48,12 @@ final class SessionPagesTest {
           "POST /rp/callback/{name}",
           "GET /rp/login/{name}",
           "POST /rp/login/{name}",
-          "GET /rp/start/{id}");
+          "GET /rp/start/{id}",
+          "GET /login/through",
+          "POST /login/through",
+          "GET /login/through/account",
+          "POST /login/through/account",
+          "POST /account/disconnect");
 
   private static final String FRONT = "https://client.example.org:8443/front?tenant=1";
 

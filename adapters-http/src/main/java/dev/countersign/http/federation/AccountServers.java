@@ -1,5 +1,6 @@
 package dev.countersign.http.federation;
 
+import dev.countersign.application.federation.FederatedServers;
 import dev.countersign.application.federation.ManageLinkedIdentities;
 import dev.countersign.application.federation.ManageLinkedIdentities.Refusal;
 import dev.countersign.domain.audit.Actor;
@@ -17,15 +18,20 @@ import java.util.Optional;
 @Singleton
 final class AccountServers implements LinkedServers {
 
+  private final FederatedServers servers;
   private final ManageLinkedIdentities links;
 
-  AccountServers(ManageLinkedIdentities links) {
+  AccountServers(FederatedServers servers, ManageLinkedIdentities links) {
+    this.servers = servers;
     this.links = links;
   }
 
   @Override
   public List<Linked> of(UserId user) {
-    return links.of(user).orElse(List.of()).stream().map(AccountServers::linked).toList();
+    // Most services have no other server: their account page costs no statement for that.
+    return servers.all().isEmpty()
+        ? List.of()
+        : links.of(user).orElse(List.of()).stream().map(AccountServers::linked).toList();
   }
 
   private static Linked linked(LinkedIdentity link) {
