@@ -17,7 +17,7 @@ final class AccountPageCostsTest {
   @TempDir private Path directory;
 
   @Test
-  void theAccountPageCostsFourStatements() {
+  void theAccountPageCostsThreeStatements() {
     var settings = new TreeMap<String, Object>();
     settings.put(
         "datasources.default.url",
@@ -42,7 +42,7 @@ final class AccountPageCostsTest {
       assertThat(((Visit.Page) browser.open(url + "/account")).html().title())
           .startsWith("Your account");
       assertThat(statements.taken())
-          .hasSize(4)
+          .hasSize(3)
           .allSatisfy(sql -> assertThat(sql).startsWithIgnoringCase("select"));
       assertThat(((Visit.Page) browser.open(url + "/account/changes")).status()).isEqualTo(200);
       assertThat(statements.taken()).hasSize(2);

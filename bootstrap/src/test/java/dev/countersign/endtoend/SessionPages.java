@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.endtoend.Api.Answer;
 import dev.countersign.endtoend.Browser.Visit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +44,14 @@ final class SessionPages implements AutoCloseable {
   }
 
   static SessionPages start(Path directory) {
-    return new SessionPages(InMemoryService.start(directory));
+    var file = directory.resolve("federation.json");
+    try {
+      Files.writeString(file, "{\"company\":{\"label\":\"Company\"}}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new SessionPages(
+        InMemoryService.start(directory, Map.of("countersign.federation-file", file.toString())));
   }
 
   /**

@@ -157,8 +157,7 @@ final class AccountController {
         body,
         (user, form) ->
             done(
-                switch (servers.remove(
-                    user.account().id(), form.get("issuer"), form.get("subject"))) {
+                switch (servers.remove(user.session(), form.get("issuer"), form.get("subject"))) {
                   case REMOVED -> Notice.DISCONNECTED;
                   case LAST -> Notice.LAST_SERVER;
                 }));

@@ -1,5 +1,6 @@
 package dev.countersign.http.account;
 
+import dev.countersign.domain.session.Session;
 import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -29,5 +30,5 @@ public interface LinkedServers {
   List<Linked> of(UserId user);
 
   /** Removes the connection with a server. */
-  Removal remove(UserId user, String issuer, String subject);
+  Removal remove(Session session, String issuer, String subject);
 }

@@ -13,7 +13,8 @@ enum Notice {
   /** A consent was withdrawn. */
   WITHDRAWN("The application no longer has access."),
   /** Another server was disconnected. */
-  DISCONNECTED("The account is no longer connected with that service."),
+  DISCONNECTED(
+      "The account is no longer connected with that service. All other browsers were signed out."),
   /** Another server is the only way to sign in. */
   LAST_SERVER(
       "Nothing was changed: without that service you could not sign in any more. Set a password"

@@ -30,6 +30,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows, adds and removes the links of people of other servers, for administrators. */
 @Controller("/admin/users/{sub}/linked-identities")
@@ -119,7 +120,10 @@ final class LinkedIdentitiesController {
         .flatMap(
             user ->
                 Issuer.parse(issuer)
-                    .map(server -> links.unlink(user, server, subject, actor(authentication))))
+                    .map(
+                        server ->
+                            links.unlink(
+                                user, server, subject, actor(authentication), Optional.empty())))
         .<HttpResponse<byte[]>>map(
             result ->
                 result

@@ -20,10 +20,12 @@ final class SessionViews {
   }
 
   private static JsonObject of(Session session) {
+    var id = JsonObject.EMPTY.with("id", session.id().value());
     var json =
-        JsonObject.EMPTY
-            .with("id", session.id().value())
-            .with("auth_time", session.authenticatedAt().getEpochSecond())
+        session
+            .authTime()
+            .map(at -> id.with("auth_time", at.getEpochSecond()))
+            .orElse(id)
             .with("expires_at", session.expiresAt().toString());
     var used = session.usedAt().map(at -> json.with("used_at", at.toString())).orElse(json);
     var remembered = used.with("remembered", session.remembered());

@@ -12,6 +12,7 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.federation.LinkedIdentity;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.Session;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakeOwnAccount;
@@ -36,6 +37,8 @@ class AccountServersTest {
   private static final UserId KNOWN = new UserId("known");
   private static final Issuer COMPANY = new Issuer("https://company.example/tenant");
 
+  private static final Session PRESENT = SessionFixtures.session("present", KNOWN);
+
   private final Caller caller;
   private final FakeFederationPorts fakes;
   private final FakeOwnAccount own;
@@ -52,9 +55,7 @@ class AccountServersTest {
         Result.ok(
             Optional.of(
                 new SignedInUser(
-                    SessionFixtures.session("present", KNOWN),
-                    UserFixtures.account("known", "alice"),
-                    Optional.empty())));
+                    PRESENT, UserFixtures.account("known", "alice"), Optional.empty())));
     fakes.asked.clear();
     fakes.links.clear();
     fakes.links.add(new LinkedIdentity(COMPANY, "a<b", KNOWN, Times.NOW));
@@ -87,7 +88,9 @@ class AccountServersTest {
     var page = page();
     var response = disconnect(page, field(page, "guard"), COMPANY.value());
     assertThat(header(response, "Location")).isEqualTo("/account?done=disconnected");
-    assertThat(fakes.asked).containsExactly(List.of("unlink", KNOWN, COMPANY, "a<b", Actor.USER));
+    assertThat(fakes.asked)
+        .containsExactly(
+            List.of("unlink", KNOWN, COMPANY, "a<b", Actor.USER, Optional.of(PRESENT.id())));
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.countersign.domain.relyingsignin.BrowserToken;
 import dev.countersign.domain.relyingsignin.RemoteSignInId;
 import dev.countersign.domain.relyingsignin.SignInRefusal;
 import dev.countersign.domain.session.Session;
+import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.http.user.OfferedServers;
 import dev.countersign.testkit.oauth.Times;
@@ -99,8 +100,9 @@ class FakeFederationPorts {
       }
 
       @Override
-      public Result<Done, Refusal> unlink(UserId user, Issuer issuer, String subject, Actor actor) {
-        asked.add(List.of("unlink", user, issuer, subject, actor));
+      public Result<Done, Refusal> unlink(
+          UserId user, Issuer issuer, String subject, Actor actor, Optional<SessionId> except) {
+        asked.add(List.of("unlink", user, issuer, subject, actor, except));
         return refusal
             .<Result<Done, Refusal>>map(Result::refused)
             .orElseGet(() -> Result.ok(Done.DONE));

@@ -91,7 +91,7 @@ class LinkedIdentitiesControllerTest {
     assertThat(fakes.asked)
         .containsExactly(
             List.of("link", KNOWN, COMPANY, "a&b", actor),
-            List.of("unlink", KNOWN, COMPANY, "a&b", actor));
+            List.of("unlink", KNOWN, COMPANY, "a&b", actor, Optional.empty()));
   }
 
   @ParameterizedTest

@@ -3,17 +3,20 @@ package dev.countersign.application.federation;
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.federation.driven.LinkedIdentities;
 import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.EndSessions;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.federation.LinkedIdentity;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.user.AccountAction;
 import dev.countersign.domain.user.AccountEvent;
 import dev.countersign.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Changes links together with the audit, in one unit of work. */
 final class AuditedLinks implements ManageLinkedIdentities {
@@ -21,6 +24,7 @@ final class AuditedLinks implements ManageLinkedIdentities {
   private final LinkedIdentities links;
   private final Accounts accounts;
   private final SecurityEvents events;
+  private final EndSessions endSessions;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
@@ -28,11 +32,13 @@ final class AuditedLinks implements ManageLinkedIdentities {
       LinkedIdentities links,
       Accounts accounts,
       SecurityEvents events,
+      EndSessions endSessions,
       UnitOfWork unitOfWork,
       InstantSource clock) {
     this.links = links;
     this.accounts = accounts;
     this.events = events;
+    this.endSessions = endSessions;
     this.unitOfWork = unitOfWork;
     this.clock = clock;
   }
@@ -65,7 +71,8 @@ final class AuditedLinks implements ManageLinkedIdentities {
   }
 
   @Override
-  public Result<Done, Refusal> unlink(UserId user, Issuer issuer, String subject, Actor actor) {
+  public Result<Done, Refusal> unlink(
+      UserId user, Issuer issuer, String subject, Actor actor, Optional<SessionId> except) {
     return unitOfWork.run(
         () -> {
           if (actor.equals(Actor.USER) && isLast(user)) {
@@ -75,6 +82,7 @@ final class AuditedLinks implements ManageLinkedIdentities {
             return Result.refused(Refusal.UNKNOWN);
           }
           append(user, AccountAction.UNLINKED, actor);
+          var _ = endSessions.endAllOf(user, except);
           return Result.ok(Done.DONE);
         });
   }

@@ -25,15 +25,15 @@ public final class FederationUseCases {
       LinkedIdentities links,
       Accounts accounts,
       SecurityEvents events,
+      EndSessions endSessions,
       UnitOfWork unitOfWork,
       InstantSource clock) {}
 
   /** What the creation of accounts needs besides. */
   public record CreationDependencies(CreateAccount createAccount, SecretGenerator generator) {}
 
-  /** What begins and ends the sessions of people. */
-  public record SessionDependencies(
-      StartSession startSession, EndSessions endSessions, ConfirmUser confirmUser) {}
+  /** What begins the sessions of people. */
+  public record SessionDependencies(StartSession startSession, ConfirmUser confirmUser) {}
 
   /** Shows and changes links. */
   public static ManageLinkedIdentities manageLinkedIdentities(LinkDependencies dependencies) {
@@ -45,6 +45,7 @@ public final class FederationUseCases {
         dependencies.links(),
         dependencies.accounts(),
         dependencies.events(),
+        dependencies.endSessions(),
         dependencies.unitOfWork(),
         dependencies.clock());
   }
@@ -74,7 +75,7 @@ public final class FederationUseCases {
         links,
         sessions.confirmUser(),
         new FederatedSignIn.Sessions(
-            sessions.startSession(), sessions.endSessions(), dependencies.clock()),
+            sessions.startSession(), dependencies.endSessions(), dependencies.clock()),
         new FederationUris(issuer));
   }
 }

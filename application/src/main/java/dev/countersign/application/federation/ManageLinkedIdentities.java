@@ -5,8 +5,10 @@ import dev.countersign.domain.federation.LinkedIdentity;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.user.UserId;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows, adds and removes the links between people of other servers and accounts here. */
 public interface ManageLinkedIdentities {
@@ -33,6 +35,13 @@ public interface ManageLinkedIdentities {
   /** Links a person to an account. */
   Result<LinkedIdentity, Refusal> link(UserId user, Issuer issuer, String subject, Actor actor);
 
-  /** Removes a link. Refuses a user the last one, unless the account has a password. */
-  Result<Done, Refusal> unlink(UserId user, Issuer issuer, String subject, Actor actor);
+  /**
+   * Removes a link and ends the sessions of the user, as a new password does: one of them can be of
+   * whoever signed in with the link. Refuses a user the last link, unless the account has a
+   * password.
+   *
+   * @param except the session in which the user removes it, which stays
+   */
+  Result<Done, Refusal> unlink(
+      UserId user, Issuer issuer, String subject, Actor actor, Optional<SessionId> except);
 }

@@ -331,7 +331,9 @@ final class AuthorizationRequestHandler
   // auth_time Claim in the ID Token is REQUIRED." Another server may not say the time.
   private Result<AuthenticatedRequest, Outcome> requireAuthTime(
       AuthenticatedRequest authenticated) {
-    var isRequired = authenticated.client().metadata().idToken().requireAuthTime();
+    var isRequired =
+        authenticated.request().scope().contains(Scope.OPENID)
+            && authenticated.client().metadata().idToken().requireAuthTime();
     return isRequired && authenticated.user().session().authTime().isEmpty()
         ? Result.refused(unmet(authenticated, "the time of the sign-in is unknown"))
         : Result.ok(authenticated);

@@ -63,6 +63,7 @@ class SignInThroughServerTest {
           provider.stores().linkedIdentities(),
           provider.stores().accounts(),
           provider.stores().securityEvents(),
+          provider.endSessions(),
           provider.stores().unitOfWork(),
           provider.clock());
 
@@ -82,7 +83,6 @@ class SignInThroughServerTest {
         new CreationDependencies(provider.createAccount(), provider.crypto().secretGenerator()),
         new SessionDependencies(
             SessionUseCases.startSession(provider.sessionDependencies(), provider.endSessions()),
-            provider.endSessions(),
             UserUseCases.confirmUser(
                 provider.accountDependencies(),
                 new DirectoryDependencies(

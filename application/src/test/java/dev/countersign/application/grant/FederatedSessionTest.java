@@ -175,6 +175,9 @@ class FederatedSessionTest {
     var unknown =
         flow(strict, new FederatedAuthentication(Optional.empty(), Optional.empty(), List.of()));
     assertThat(unknown.allow()).isInstanceOf(Outcome.SignInNeeded.class);
+    assertThat(unknown.allow("scope", "profile"))
+        .describedAs("without an ID token")
+        .isInstanceOf(Outcome.Responded.class);
     assertThat(error(afterSignIn(unknown))).isEqualTo("unmet_authentication_requirements");
     var known =
         flow(strict, new FederatedAuthentication(Optional.of(THEN), Optional.empty(), List.of()));

@@ -45,9 +45,10 @@ final class FederationFactory {
       LinkedIdentities links,
       Accounts accounts,
       SecurityEvents events,
+      EndSessions endSessions,
       UnitOfWork unitOfWork,
       InstantSource clock) {
-    return new LinkDependencies(links, accounts, events, unitOfWork, clock);
+    return new LinkDependencies(links, accounts, events, endSessions, unitOfWork, clock);
   }
 
   @Singleton
@@ -63,7 +64,6 @@ final class FederationFactory {
       CreateAccount createAccount,
       SecretGenerator generator,
       StartSession startSession,
-      EndSessions endSessions,
       ConfirmUser confirmUser,
       Issuer issuer) {
     return FederationUseCases.signInThroughServer(
@@ -71,7 +71,7 @@ final class FederationFactory {
         signIns,
         dependencies,
         new CreationDependencies(createAccount, generator),
-        new SessionDependencies(startSession, endSessions, confirmUser),
+        new SessionDependencies(startSession, confirmUser),
         issuer);
   }
 }
