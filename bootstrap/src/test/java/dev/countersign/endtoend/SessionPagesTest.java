@@ -93,6 +93,8 @@ final class SessionPagesTest {
                     .forEach(form -> actions.add(form.attr("action"))));
     // It changes nothing: the question follows, as after a link to /logout.
     assertThat(actions.remove("/logout/continue")).isTrue();
+    // It leads to another server, and has tests of its own.
+    assertThat(actions.remove("/login/through")).isTrue();
     assertThat(actions)
         .isEqualTo(
             new TreeSet<>(Arrays.stream(GuardedForm.values()).map(GuardedForm::action).toList()));
