@@ -105,8 +105,7 @@ final class LogoutReceiver implements ReceiveLogout {
     var isOfServer =
         read.signedBy(registration.server().issuer())
             .filter(
-                signature ->
-                    registration.details().allowsTokensSignedWith(signature.algorithm()))
+                signature -> registration.details().allowsTokensSignedWith(signature.algorithm()))
             .isPresent();
     return read.claims()
         .filter(claims -> isOfServer)
