@@ -14,7 +14,6 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
-import io.micronaut.data.annotation.Query;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -49,7 +49,6 @@ import dev.countersign.testkit.relyingparty.RemoteProvider;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import dev.countersign.testkit.session.RecordedEnds;
 import dev.countersign.testkit.token.InMemoryTokenHasher;
-import io.micronaut.data.annotation.Query;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,7 +8,6 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
-import io.micronaut.data.annotation.Query;
 import java.time.Instant;
 
 /** Measures the tokens of people that applications were given. */
