@@ -108,13 +108,10 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
     };
   }
 
-  /**
-   * Revokes and removes their tokens too: nobody can ask for the tokens of a sign-in that is not
-   * stored. Most of these were not redeemed.
-   */
+  /** Removes their tokens too: nobody can ask for the tokens of a sign-in that is not stored. */
   private int removeSignIns(Instant before) {
     var removed = stores.remoteSignIns().removeExpired(before, BATCH);
-    stores.endTokens().end(removed.stream().map(id -> new FamilyId(id.value())).toList());
+    removed.forEach(id -> stores.families().remove(new FamilyId(id.value())));
     return removed.size();
   }
 

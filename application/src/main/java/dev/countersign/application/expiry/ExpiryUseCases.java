@@ -7,7 +7,6 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.keptrequest.driven.KeptRequests;
-import dev.countersign.application.lease.EndTokens;
 import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
@@ -23,11 +22,7 @@ public final class ExpiryUseCases {
 
   private ExpiryUseCases() {}
 
-  /**
-   * The stores of records that expire.
-   *
-   * @param endTokens ends the tokens of sign-ins that are removed
-   */
+  /** The stores of records that expire. */
   public record ExpiringStores(
       Sessions sessions,
       KnownDevices devices,
@@ -42,8 +37,7 @@ public final class ExpiryUseCases {
       TokenLeases leases,
       RemoteSignIns remoteSignIns,
       TokenFamilies families,
-      KeptRequests keptRequests,
-      EndTokens endTokens) {}
+      KeptRequests keptRequests) {}
 
   /**
    * Removes expired records.

@@ -67,8 +67,7 @@ final class FamilyEnder {
     return last;
   }
 
-  /** Revokes the tokens, if the server can do that. */
-  void revoke(Registration registration, FamilyContents contents) {
+  private void revoke(Registration registration, FamilyContents contents) {
     var endpoint = registration.server().endpoint(ServerEndpoint.REVOCATION);
     if (endpoint.isPresent()) {
       var forms = ports.forms();

@@ -15,7 +15,6 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.domain.relyingparty.RelyingPartyError.BadCall;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Reads the query, and returns the access token of the family for it. */
@@ -25,25 +24,19 @@ final class FamilyTokenObtainer implements KeepTokens {
   private final SealedFamilies sealed;
   private final FamilyFlights flights;
   private final FamilyEnder ender;
-  private final BackgroundEnder background;
   private final LeasePolicy policy;
-  private final InstantSource clock;
 
   FamilyTokenObtainer(
       TokenFamilies families,
       SealedFamilies sealed,
       FamilyFlights flights,
       FamilyEnder ender,
-      BackgroundEnder background,
-      LeasePolicy policy,
-      InstantSource clock) {
+      LeasePolicy policy) {
     this.families = families;
     this.sealed = sealed;
     this.flights = flights;
     this.ender = ender;
-    this.background = background;
     this.policy = policy;
-    this.clock = clock;
   }
 
   @Override
@@ -89,12 +82,6 @@ final class FamilyTokenObtainer implements KeepTokens {
     return ResourceIndicator.parse(query.resource().get())
         .<RelyingPartyError>mapError(invalid -> new BadCall(invalid.description()))
         .map(Optional::of);
-  }
-
-  @Override
-  public void discard(Registration registration, RemoteTokens tokens) {
-    var contents = FamilyContents.first(registration, tokens, Scope.NONE, clock.instant(), policy);
-    background.revoke(registration, contents);
   }
 
   @Override

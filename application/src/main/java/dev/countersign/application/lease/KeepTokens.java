@@ -49,14 +49,6 @@ public interface KeepTokens {
   Result<Obtained, RelyingPartyError> obtain(Query query);
 
   /**
-   * Revokes tokens that are not kept, for example because the ID token that came with them was
-   * refused. This is done in the background: it returns at once, and nobody learns if it fails.
-   *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc7009.html#section-2.1">RFC 7009 §2.1</a>
-   */
-  void discard(Registration registration, RemoteTokens tokens);
-
-  /**
    * Revokes the tokens at the server, if it can, and removes them here, whatever the server
    * responds. Must not be called in a unit of work.
    *

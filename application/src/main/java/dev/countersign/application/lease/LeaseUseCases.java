@@ -32,9 +32,8 @@ public final class LeaseUseCases {
    *
    * @param keepTokens keeps the tokens
    * @param renewLeases renews them ahead of their expiry
-   * @param endTokens ends them in the background
    */
-  public record FamilyNode(KeepTokens keepTokens, RenewLeases renewLeases, EndTokens endTokens) {}
+  public record FamilyNode(KeepTokens keepTokens, RenewLeases renewLeases) {}
 
   /** The driven ports of the use cases for the tokens of people. */
   public record FamilyPorts(
@@ -58,7 +57,7 @@ public final class LeaseUseCases {
    * Keeps and renews the tokens of people. All callers on a node must share one instance, so that
    * concurrent calls share one request.
    *
-   * @param threads run the renewals ahead of expiry, and what else nobody waits for
+   * @param threads run the renewals ahead of expiry
    */
   public static FamilyNode families(
       LookUpRegistrations registrations,
@@ -72,13 +71,10 @@ public final class LeaseUseCases {
     var flight = new FamilyFlight(ports, sealed, settler, clock);
     var flights = new FamilyFlights(ports.families(), reader, flight, clock);
     var ender = new FamilyEnder(ports, reader, flight, clock);
-    var background = new BackgroundEnder(registrations, ports.families(), ender, threads);
     return new FamilyNode(
-        new FamilyTokenObtainer(
-            ports.families(), sealed, flights, ender, background, policy, clock),
+        new FamilyTokenObtainer(ports.families(), sealed, flights, ender, policy),
         new DueRenewals<>(
-            registrations, new FamilyRenewer(ports.families(), flights), threads, clock),
-        background);
+            registrations, new FamilyRenewer(ports.families(), flights), threads, clock));
   }
 
   /** Counts the tokens of people that have a problem. */

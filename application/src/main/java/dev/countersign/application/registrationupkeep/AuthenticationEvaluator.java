@@ -65,7 +65,7 @@ final class AuthenticationEvaluator implements EvaluateAuthentication {
         yield first;
       }
       case REFUSED -> {
-        if (isKeyTakenBack(registration)) {
+        if (endpoint == Endpoint.TOKEN && isKeyTakenBack(registration)) {
           var previous = authentications.build(registration, clock.instant());
           yield withPreviousKey(endpoint, registration, again.apply(previous), verdict);
         }
@@ -81,8 +81,11 @@ final class AuthenticationEvaluator implements EvaluateAuthentication {
    * Returns whether the refusal may be due to a new signing key, and the previous one signs again.
    */
   private boolean isKeyTakenBack(Registration registration) {
+    if (registration.authentication().algorithm().isEmpty()) {
+      return false;
+    }
     var key = records.find(registration.name()).keyOnTrial();
-    if (key.isEmpty() || registration.authentication().algorithm().isEmpty()) {
+    if (key.isEmpty()) {
       return false;
     }
     var ring = RegistrationKeyRotator.ring(registration);
@@ -97,7 +100,11 @@ final class AuthenticationEvaluator implements EvaluateAuthentication {
         yield true;
       }
       case TAKEN_BACK_BEFORE -> true;
-      case NOTHING -> false;
+      // Other requests may have been signed with that key at the same moment.
+      case NOTHING ->
+          records
+              .find(registration.name())
+              .isKeyRefusedSince(clock.instant().minus(LONGEST_REQUEST));
     };
   }
 

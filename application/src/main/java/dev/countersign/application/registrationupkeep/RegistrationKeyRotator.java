@@ -69,10 +69,26 @@ final class RegistrationKeyRotator {
     var announced =
         keys.announceSuccessor().announceDue(registration.name().keyOwner(), Actor.SCHEDULE);
     var kids = kids(registration);
-    var isUnderWay = !announced.isEmpty() || !kids.equals(last.sent());
+    var current =
+        isTrialOver(registration, last, kids)
+            ? store(registration, last, KeyDelivery::confirmed)
+            : last;
+    var isUnderWay = !announced.isEmpty() || !kids.equals(current.sent());
     // Stored before anything is replaced: the server may not know the next key for long.
-    var kept = isUnderWay ? store(registration, last, turn -> turn.keeping(now)) : last;
+    var kept = isUnderWay ? store(registration, current, turn -> turn.keeping(now)) : current;
     told(registration, kept, kids).ifPresent(known -> turn(registration, known, announced));
+  }
+
+  /** Returns whether the key on trial cannot sign any more, for example after a compromise. */
+  private static boolean isTrialOver(Registration registration, KeyDelivery last, String kids) {
+    var published = List.of(kids.split(" "));
+    return last.transition()
+        .trial()
+        .filter(
+            key ->
+                registration.authentication().method() != ClientAuthMethod.PRIVATE_KEY_JWT
+                    || !published.contains(key))
+        .isPresent();
   }
 
   /** Returns the state if the server has these keys, or will have them; empty if it refused. */

@@ -1,5 +1,6 @@
 package dev.countersign.application.registrationupkeep;
 
+import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.registrationupkeep.driven.Upkeeps;
 import dev.countersign.application.relyingparty.LookUpRegistrations;
 import dev.countersign.domain.oauth.Result;
@@ -23,6 +24,7 @@ final class RegistrationMaintainer implements MaintainRegistrations {
   private final RegistrationKeyRotator keys;
   private final DoubtedRegistrations doubted;
   private final DeadRegistrations dead;
+  private final JudgeClock judgeClock;
   private final InstantSource clock;
 
   RegistrationMaintainer(
@@ -33,6 +35,7 @@ final class RegistrationMaintainer implements MaintainRegistrations {
       RegistrationKeyRotator keys,
       DoubtedRegistrations doubted,
       DeadRegistrations dead,
+      JudgeClock judgeClock,
       InstantSource clock) {
     this.registrations = registrations;
     this.upkeeps = upkeeps;
@@ -41,11 +44,16 @@ final class RegistrationMaintainer implements MaintainRegistrations {
     this.keys = keys;
     this.doubted = doubted;
     this.dead = dead;
+    this.judgeClock = judgeClock;
     this.clock = clock;
   }
 
   @Override
   public void maintain() {
+    // What is done at a wrong time would not be due again for as long as the clock was ahead.
+    if (judgeClock.judge().believed().isEmpty()) {
+      return;
+    }
     upkeeps.unnoticed(MOST_NOTICED).forEach(this::notice);
     upkeeps.due(clock.instant(), MOST).forEach(this::claim);
   }

@@ -154,6 +154,7 @@ public final class UpkeepUseCases {
             keys, management.updateRegistration(), basics.records(), keys.policy(), basics.clock()),
         doubted,
         dead,
+        basics.judgeClock(),
         basics.clock());
   }
 

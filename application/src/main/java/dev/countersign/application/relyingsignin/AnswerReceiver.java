@@ -151,14 +151,10 @@ final class AnswerReceiver implements ReceiveAnswer {
     var next =
         withPerson(
             signIns.next(current, found.content().with(result), expiry(now)), registration, person);
-    // Nobody will use the tokens of a sign-in to this server itself.
-    var isOwn = found.content().own().isPresent();
-    var isSaved =
-        unitOfWork.run(
-            () -> save(registration, wish, next, isOwn ? person.withoutTokens() : person));
-    if (isOwn || !isSaved) {
-      person.tokens().ifPresent(issued -> tokens.discard(registration, issued));
-    }
+    // Nobody will use the tokens of a sign-in to this server itself. They are not revoked: at some
+    // servers that ends the session of the person, and then no logout would be announced.
+    var kept = found.content().own().isPresent() ? person.withoutTokens() : person;
+    var isSaved = unitOfWork.run(() -> save(registration, wish, next, kept));
     return isSaved
         ? outcome(wish, next.id(), "code", code, Optional.empty())
         : outcome(wish, next.id(), "error", "server_error", Optional.of("the sign-in was removed"));

@@ -1,6 +1,5 @@
 package dev.countersign.application.relyingsignin;
 
-import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.relyingsignin.IdTokenReader.VerifiedIdentity;
 import dev.countersign.domain.jose.DecryptionFailure;
 import dev.countersign.domain.lease.RemoteTokens;
@@ -96,19 +95,13 @@ final class AnswerValidator {
   private final IdTokenReader idTokens;
   private final CodeExchanger codes;
   private final UserInfoReader userInfo;
-  private final KeepTokens tokens;
   private final InstantSource clock;
 
   AnswerValidator(
-      IdTokenReader idTokens,
-      CodeExchanger codes,
-      UserInfoReader userInfo,
-      KeepTokens tokens,
-      InstantSource clock) {
+      IdTokenReader idTokens, CodeExchanger codes, UserInfoReader userInfo, InstantSource clock) {
     this.idTokens = idTokens;
     this.codes = codes;
     this.userInfo = userInfo;
-    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -210,30 +203,16 @@ final class AnswerValidator {
     return codes
         .exchange(registration, wish, code.get(), content.verifier(), requestedAt)
         .flatMap(
-            issued ->
+            tokens ->
                 wish.wantsIdToken()
-                    ? identifiedOrDiscarded(
-                        registration, new Response(issued, requestedAt), check, first)
+                    ? identified(registration, new Response(tokens, requestedAt), check, first)
                     : Result.ok(
                         new Verified(
                             JsonObject.EMPTY,
                             Optional.empty(),
                             Optional.empty(),
-                            Optional.of(issued),
+                            Optional.of(tokens),
                             requestedAt)));
-  }
-
-  /** Revokes the tokens if it is not certain whose they are. */
-  private Result<Verified, Failure> identifiedOrDiscarded(
-      Registration registration,
-      Response response,
-      IdTokenCheck check,
-      Optional<VerifiedIdentity> first) {
-    var result = identified(registration, response, check, first);
-    if (result instanceof Result.Refused<Verified, Failure>) {
-      tokens.discard(registration, response.tokens());
-    }
-    return result;
   }
 
   private Result<Verified, Failure> identified(
@@ -241,30 +220,30 @@ final class AnswerValidator {
       Response response,
       IdTokenCheck check,
       Optional<VerifiedIdentity> first) {
-    var issued = response.tokens();
-    if (issued.idToken().isEmpty()) {
+    var tokens = response.tokens();
+    if (tokens.idToken().isEmpty()) {
       return Result.refused(Failure.invalid("the token response has no id_token"));
     }
     return idTokens
-        .read(registration, issued.idToken().get(), check)
-        .flatMap(read -> bound(read, issued, first).mapError(Failure::invalid))
+        .read(registration, tokens.idToken().get(), check)
+        .flatMap(read -> bound(read, tokens, first).mapError(Failure::invalid))
         .flatMap(
             read ->
                 userInfo
-                    .read(registration, issued.accessToken(), read.subject())
+                    .read(registration, tokens.accessToken(), read.subject())
                     .map(
                         info ->
                             new Verified(
                                 read.claims(),
                                 info,
                                 read.signed(),
-                                Optional.of(issued),
+                                Optional.of(tokens),
                                 response.requestedAt())));
   }
 
   private Result<VerifiedIdentity, String> bound(
-      VerifiedIdentity read, RemoteTokens issued, Optional<VerifiedIdentity> first) {
-    if (!idTokens.matches(read, "at_hash", issued.accessToken().value())) {
+      VerifiedIdentity read, RemoteTokens tokens, Optional<VerifiedIdentity> first) {
+    if (!idTokens.matches(read, "at_hash", tokens.accessToken().value())) {
       return Result.refused("at_hash is not that of the access token");
     }
     // OpenID Connect Core §3.3.3.6: "If an ID Token is returned from both the Authorization

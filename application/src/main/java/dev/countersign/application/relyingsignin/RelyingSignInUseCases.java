@@ -121,7 +121,6 @@ public final class RelyingSignInUseCases {
                     verification.sender(), verification.authentications(), verification.judge()),
                 parts.uris()),
             new UserInfoReader(verification.userInfo(), verification.reader()),
-            parts.tokens(),
             parts.clock());
     return new AnswerReceiver(
         parts.registrations(),

@@ -65,8 +65,7 @@ class RemoveExpiredRecordsTest {
             stores.tokenLeases(),
             stores.remoteSignIns(),
             stores.tokenFamilies(),
-            stores.keptRequests(),
-            ended -> ended.forEach(stores.tokenFamilies()::remove)),
+            stores.keptRequests()),
         accessTokenLife,
         judgeClock);
   }

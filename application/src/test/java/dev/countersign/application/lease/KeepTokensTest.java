@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.lease.LeaseUseCases.FamilyNode;
 import dev.countersign.application.lease.ObtainToken.Obtained;
 import dev.countersign.application.lease.ObtainToken.Source;
-import dev.countersign.domain.lease.FamilyId;
 import dev.countersign.domain.lease.FamilyOutcome;
 import dev.countersign.domain.lease.FamilyStage;
 import dev.countersign.domain.lease.RemoteTokens;
@@ -26,12 +25,10 @@ import dev.countersign.testkit.oauth.SettableClock;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.relyingparty.RelyingPartyFixtures;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -359,44 +356,5 @@ class KeepTokensTest {
     assertThatThrownBy(() -> tokens.end(FAMILY, world.registration()))
         .isInstanceOf(IllegalStateException.class);
     assertThat(stores.tokenFamilies().find(FAMILY)).isEmpty();
-  }
-
-  @Test
-  void discardsTokensThatWereNeverKept() {
-    tokens.discard(world.registration(), server.signIn());
-    assertThat(server.forms())
-        .containsExactly(Map.of("token", "refresh-0", "token_type_hint", "refresh_token"));
-  }
-
-  @Test
-  void endsInTheBackground() {
-    world.signIn(node);
-    var later = new ArrayList<Runnable>();
-    var slow = world.node(stores.tokenFamilies(), later::add);
-    slow.endTokens().end(List.of(FAMILY, new FamilyId("unknown")));
-    slow.keepTokens().discard(world.registration(), server.signIn());
-    assertThat(server.forms()).isEmpty();
-    later.forEach(Runnable::run);
-    assertThat(server.forms()).hasSize(2);
-    assertThat(stores.tokenFamilies().find(FAMILY)).isEmpty();
-  }
-
-  /** Servers that do not respond must not use up the memory of this one. */
-  @Test
-  void endsOnlySoManyAtTheSameTime() {
-    var later = new ArrayList<Runnable>();
-    var slow = world.node(stores.tokenFamilies(), later::add);
-    var waiting =
-        IntStream.range(0, 200).mapToObj(number -> new FamilyId("waiting-" + number)).toList();
-    slow.endTokens().end(waiting);
-    world.signIn(node);
-    slow.endTokens().end(List.of(FAMILY));
-    slow.keepTokens().discard(world.registration(), server.signIn());
-    assertThat(later).hasSize(200);
-    assertThat(stores.tokenFamilies().find(FAMILY)).isEmpty();
-    later.forEach(Runnable::run);
-    world.signIn(node);
-    slow.endTokens().end(List.of(FAMILY));
-    assertThat(later).hasSize(201);
   }
 }

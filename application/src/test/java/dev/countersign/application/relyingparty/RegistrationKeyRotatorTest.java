@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.key.RotateRing.RotationRefusal;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication.Endpoint;
+import dev.countersign.application.registrationupkeep.EvaluateAuthentication.Verdict;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Answer;
 import dev.countersign.application.relyingparty.driven.ClientRegistrationSender.Registered;
 import dev.countersign.application.relyingparty.driven.TokenFetcher.Fetched;
@@ -247,6 +249,64 @@ class RegistrationKeyRotatorTest {
     assertThat(world.obtain()).isInstanceOf(Result.Refused.class);
     assertThat(standing().isDoubted()).isTrue();
     assertThat(turn().transition().refusals()).isOne();
+  }
+
+  private String evaluated(Endpoint endpoint, String first) {
+    return world
+        .evaluateAuthentication()
+        .evaluate(
+            endpoint,
+            world.stores.registrations().find(APP).orElseThrow(),
+            first,
+            response -> response.equals("refused") ? Verdict.REFUSED : Verdict.ACCEPTED,
+            proof -> "sent again");
+  }
+
+  @Test
+  void onlyTheTokenEndpointSaysSomethingAboutAKey() {
+    rotateAtOnce();
+    announce();
+    later(HOUR);
+    var next = signing();
+    assertThat(evaluated(Endpoint.OTHER, "refused")).isEqualTo("refused");
+    assertThat(signing()).isEqualTo(next);
+    assertThat(turn().transition().refusals()).isZero();
+  }
+
+  @Test
+  void requestsThatWereSignedAtTheSameMomentAreSentAgain() {
+    rotateAtOnce();
+    announce();
+    later(HOUR);
+    assertThat(evaluated(Endpoint.TOKEN, "refused")).isEqualTo("sent again");
+    assertThat(evaluated(Endpoint.TOKEN, "refused")).isEqualTo("sent again");
+    world.advance(Duration.ofMinutes(3));
+    assertThat(evaluated(Endpoint.TOKEN, "refused")).isEqualTo("refused");
+  }
+
+  @Test
+  void theTrialOfAKeyThatCannotSignAnyMoreIsOver() {
+    rotateAtOnce();
+    announce();
+    later(HOUR);
+    assertThat(turn().transition().trial()).isPresent();
+    announce();
+    world.keys.activate(ring);
+    later(HOUR);
+    assertThat(turn().transition().trial()).isEmpty();
+  }
+
+  @Test
+  void nothingIsDoneAtATimeThatIsNotBelieved() {
+    announce();
+    world.advance(HOUR);
+    var before = world.stores.upkeeps().find(APP);
+    world.clockIsDoubted = true;
+    world.maintainRegistrations();
+    assertThat(world.stores.upkeeps().find(APP)).isEqualTo(before);
+    world.clockIsDoubted = false;
+    world.maintainRegistrations();
+    assertThat(world.stores.upkeeps().find(APP)).isNotEqualTo(before);
   }
 
   @Test

@@ -52,7 +52,6 @@ import dev.countersign.testkit.token.InMemoryTokenHasher;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -191,7 +190,6 @@ final class SignInWorld {
 
     final Map<FamilyId, RemoteTokens> begun = new HashMap<>();
     final Map<FamilyId, Registration> ended = new HashMap<>();
-    final List<RemoteTokens> discarded = new ArrayList<>();
 
     @Override
     public void begin(
@@ -209,11 +207,6 @@ final class SignInWorld {
           .<Result<Obtained, RelyingPartyError>>map(
               issued -> Result.ok(new Obtained(issued.accessToken(), Times.LATER)))
           .orElseGet(() -> Result.refused(new SignInRequired("no tokens")));
-    }
-
-    @Override
-    public void discard(Registration registration, RemoteTokens issued) {
-      discarded.add(issued);
     }
 
     @Override

@@ -33,7 +33,6 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Nodes that keep the tokens of a person over one store, and the server that issues them. */
@@ -121,11 +120,6 @@ public final class FamilyWorld {
 
   /** Returns a new node over this store, which runs its renewals at once. */
   public FamilyNode node(TokenFamilies families) {
-    return node(families, Runnable::run);
-  }
-
-  /** Returns a new node over this store, which runs in these threads what nobody waits for. */
-  public FamilyNode node(TokenFamilies families, Executor threads) {
     return LeaseUseCases.families(
         new OneRegistration(registration),
         new LeaseUseCases.FamilyPorts(
@@ -139,7 +133,7 @@ public final class FamilyWorld {
             events,
             unitOfWork),
         new LeasePolicy(Duration.ofMinutes(5)),
-        threads,
+        Runnable::run,
         clock);
   }
 

@@ -9,7 +9,6 @@ import dev.countersign.application.grant.driven.Grants;
 import dev.countersign.application.grant.driven.RefreshTokens;
 import dev.countersign.application.grant.driven.Revocations;
 import dev.countersign.application.keptrequest.driven.KeptRequests;
-import dev.countersign.application.lease.EndTokens;
 import dev.countersign.application.lease.driven.TokenFamilies;
 import dev.countersign.application.lease.driven.TokenLeases;
 import dev.countersign.application.passwordlink.driven.PasswordLinks;
@@ -42,7 +41,6 @@ final class ExpiryFactory {
       RemoteSignIns remoteSignIns,
       TokenFamilies families,
       KeptRequests keptRequests,
-      EndTokens endTokens,
       TokenPolicy policy,
       JudgeClock judgeClock) {
     return ExpiryUseCases.removeExpiredRecords(
@@ -60,8 +58,7 @@ final class ExpiryFactory {
             leases,
             remoteSignIns,
             families,
-            keptRequests,
-            endTokens),
+            keptRequests),
         policy.accessTokenLife(),
         judgeClock);
   }

@@ -2,7 +2,6 @@ package dev.countersign.bootstrap.lease;
 
 import dev.countersign.application.audit.driven.SecurityEvents;
 import dev.countersign.application.lease.CountTroubledFamilies;
-import dev.countersign.application.lease.EndTokens;
 import dev.countersign.application.lease.KeepTokens;
 import dev.countersign.application.lease.LeaseUseCases;
 import dev.countersign.application.lease.ObtainToken;
@@ -87,11 +86,6 @@ final class LeaseFactory {
   ObtainToken obtainToken(LeaseUseCases.Node node, MeterRegistry registry, InstantSource clock) {
     var served = new ServedTokens(registry, "application", clock);
     return query -> served.measured(node.obtainToken().obtain(query));
-  }
-
-  @Singleton
-  EndTokens endTokens(LeaseUseCases.FamilyNode node) {
-    return node.endTokens();
   }
 
   @Singleton

@@ -37,11 +37,6 @@ final class MeteredKeepTokens implements KeepTokens {
   }
 
   @Override
-  public void discard(Registration registration, RemoteTokens issued) {
-    tokens.discard(registration, issued);
-  }
-
-  @Override
   public void end(FamilyId family, Registration registration) {
     tokens.end(family, registration);
   }

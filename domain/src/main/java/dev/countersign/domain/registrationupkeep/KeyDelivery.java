@@ -103,19 +103,30 @@ public record KeyDelivery(
    * 1, 2, 4, 8, 16 and then each 24 hours.
    */
   KeyDelivery refused(Instant now) {
-    var doubled = INTERVAL.multipliedBy(1L << Math.min(transition.refusals(), MOST_DOUBLINGS));
-    var wait =
-        doubled.compareTo(LONGEST_UNTIL_TRIED_AGAIN) < 0 ? doubled : LONGEST_UNTIL_TRIED_AGAIN;
     return new KeyDelivery(
         UNKNOWN,
-        now.plus(wait),
+        now.plus(untilTriedAgain(transition.refusals())),
         Math.incrementExact(failures),
         Optional.of(REFUSED),
         transition.refused());
   }
 
-  /** Returns the state after the server accepted the key on trial. */
-  KeyDelivery confirmed() {
+  private static Duration untilTriedAgain(int refusals) {
+    var doubled = INTERVAL.multipliedBy(1L << Math.min(refusals, MOST_DOUBLINGS));
+    return doubled.compareTo(LONGEST_UNTIL_TRIED_AGAIN) < 0 ? doubled : LONGEST_UNTIL_TRIED_AGAIN;
+  }
+
+  /** Returns whether the server has refused the key on trial since that time. */
+  boolean isRefusedSince(Instant time) {
+    var refusals = transition.refusals();
+    return refusals > 0 && !dueAt.minus(untilTriedAgain(refusals - 1)).isBefore(time);
+  }
+
+  /**
+   * Returns the state after the server accepted the key on trial, or when that key cannot sign any
+   * more.
+   */
+  public KeyDelivery confirmed() {
     return new KeyDelivery(sent, dueAt, 0, Optional.empty(), transition.confirmed());
   }
 

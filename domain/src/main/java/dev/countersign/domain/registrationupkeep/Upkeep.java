@@ -162,6 +162,11 @@ public record Upkeep(
     return keys.flatMap(turn -> turn.transition().trial()).map(KeyId::new);
   }
 
+  /** Returns whether the server has refused the key on trial since that time. */
+  public boolean isKeyRefusedSince(Instant time) {
+    return keys.filter(delivery -> delivery.isRefusedSince(time)).isPresent();
+  }
+
   /** Returns the upkeep with another standing. */
   public Upkeep with(Standing nextStanding) {
     return next(secret, keys, nextStanding, permission, claimedUntil);
