@@ -109,8 +109,8 @@ final class ExpiredRecordRemover implements RemoveExpiredRecords {
   }
 
   /**
-   * Revokes and removes their tokens too: nobody can ask for the tokens of a sign-in that is not
-   * stored. Most of these were not redeemed.
+   * Also revokes and removes the tokens of these sign-ins, because no application can request the
+   * tokens of a sign-in that is not stored. Most of these sign-ins were not redeemed.
    */
   private int removeSignIns(Instant before) {
     var removed = stores.remoteSignIns().removeExpired(before, BATCH);

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
-/** Revokes tokens in the background, some at the same time. Nobody waits for a slow server. */
+/**
+ * Revokes tokens in the background, at most {@value #MOST} at the same time, so that no caller
+ * waits for a slow server.
+ */
 final class BackgroundEnder implements EndTokens {
 
   private static final int MOST = 200;
@@ -57,7 +60,7 @@ final class BackgroundEnder implements EndTokens {
             });
   }
 
-  /** Revokes tokens that are not stored; they are left if too many are being revoked already. */
+  /** Revokes tokens that are not stored. Does nothing if too many are being revoked already. */
   void revoke(Registration registration, FamilyContents contents) {
     var _ = isStarted(() -> ender.revoke(registration, contents));
   }

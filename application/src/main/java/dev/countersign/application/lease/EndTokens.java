@@ -8,8 +8,9 @@ import java.util.List;
 public interface EndTokens {
 
   /**
-   * Revokes the tokens at their servers and removes them here, in the background: returns at once.
-   * If too many are being revoked already, the rest are only removed.
+   * Revokes the tokens at their servers and removes them here. Returns at once, because this is
+   * done in the background. If too many tokens are being revoked already, the others are removed
+   * without being revoked.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7009.html#section-2.1">RFC 7009 §2.1</a>
    */

@@ -50,7 +50,8 @@ public interface KeepTokens {
 
   /**
    * Revokes tokens that are not kept, for example because the ID token that came with them was
-   * refused. This is done in the background: it returns at once, and nobody learns if it fails.
+   * refused. Returns at once, because this is done in the background. The caller does not learn of
+   * a failure.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7009.html#section-2.1">RFC 7009 §2.1</a>
    */

@@ -58,7 +58,7 @@ public final class LeaseUseCases {
    * Keeps and renews the tokens of people. All callers on a node must share one instance, so that
    * concurrent calls share one request.
    *
-   * @param threads run the renewals ahead of expiry, and what else nobody waits for
+   * @param threads run the renewals ahead of expiry, and other requests for which no caller waits
    */
   public static FamilyNode families(
       LookUpRegistrations registrations,
@@ -81,7 +81,7 @@ public final class LeaseUseCases {
         background);
   }
 
-  /** Counts the tokens of people that have a problem. */
+  /** Counts the token families that have a problem. */
   public static CountTroubledFamilies countTroubledFamilies(TokenFamilies families) {
     return () -> families.troubled(CountTroubledFamilies.MOST);
   }

@@ -151,7 +151,7 @@ final class AnswerReceiver implements ReceiveAnswer {
     var next =
         withPerson(
             signIns.next(current, found.content().with(result), expiry(now)), registration, person);
-    // Nobody will use the tokens of a sign-in to this server itself.
+    // This server does not use the tokens of a sign-in to itself.
     var isOwn = found.content().own().isPresent();
     var isSaved =
         unitOfWork.run(
