@@ -152,7 +152,7 @@ final class FederatedSignInController {
       case Result.Ok<Opened, Unavailable>(var opened) ->
           responses.leave(request, label(name), opened).cookie(cookies.cookie(opened.browser()));
       case Result.Refused<Opened, Unavailable>(var unavailable) -> {
-        LOG.warn("The sign-in page cannot lead to a server: {}", unavailable.reason());
+        LOG.warn("Sign-in through another server did not begin: {}", unavailable.reason());
         yield responses.refused(
             request,
             target,

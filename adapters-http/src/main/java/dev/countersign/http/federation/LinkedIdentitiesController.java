@@ -145,7 +145,7 @@ final class LinkedIdentitiesController {
           error(
               HttpStatus.CONFLICT,
               "already_linked",
-              "this person of the other server is linked to an account");
+              "this person of the other server is already linked to an account");
     };
   }
 

@@ -381,7 +381,7 @@ class KeepTokensTest {
     assertThat(stores.tokenFamilies().find(FAMILY)).isEmpty();
   }
 
-  /** Servers that do not respond must not use up the memory of this one. */
+  /** Servers that do not respond must not exhaust the memory of this server. */
   @Test
   void endsOnlySoManyAtTheSameTime() {
     var later = new ArrayList<Runnable>();

@@ -124,7 +124,7 @@ public final class FamilyWorld {
     return node(families, Runnable::run);
   }
 
-  /** Returns a new node over this store, which runs in these threads what nobody waits for. */
+  /** Returns a new node over this store, which runs background work in these threads. */
   public FamilyNode node(TokenFamilies families, Executor threads) {
     return LeaseUseCases.families(
         new OneRegistration(registration),

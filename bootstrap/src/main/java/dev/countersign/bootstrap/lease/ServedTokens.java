@@ -39,7 +39,7 @@ final class ServedTokens {
       counters.put(
           source,
           Counter.builder(SERVED)
-              .description("Tokens of other servers that applications were given")
+              .description("Tokens of other servers that the service gave to applications")
               .tag("kind", kind)
               .tag("source", source.wireName())
               .register(registry));
