@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param sent the {@code kid}s of the keys that the server accepted last or that were published
  *     last, in the order of the JWK set
  * @param dueAt when the current keys are next compared with {@code sent}
- * @param failures how many requests have failed, or were made with a key that was then refused
+ * @param failures how many updates failed, or were accepted before the server refused the key
  * @param failure why the last one failed; at most {@value SecretRenewal#LONGEST_FAILURE} characters
  * @param transition what is known of the change from one key to the next
  */
@@ -36,7 +36,7 @@ public record KeyDelivery(
   // No key has this ID, so the next comparison finds a difference and the keys are sent again.
   private static final String UNKNOWN = "?";
 
-  /** Shortens the reason. */
+  /** Shortens the failure to its longest length. */
   public KeyDelivery {
     failure =
         failure.map(
@@ -99,8 +99,8 @@ public record KeyDelivery(
   }
 
   /**
-   * Returns the state after the server refused the key on trial. It is sent, and tried, again after
-   * 1, 2, 4, 8, 16 and then each 24 hours.
+   * Returns the state after the server refused the key on trial. The key is sent and tried again
+   * after 1, 2, 4, 8 and 16 hours, and then every 24 hours.
    */
   KeyDelivery refused(Instant now) {
     var doubled = INTERVAL.multipliedBy(1L << Math.min(transition.refusals(), MOST_DOUBLINGS));

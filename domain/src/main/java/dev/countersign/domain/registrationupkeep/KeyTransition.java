@@ -11,7 +11,7 @@ import java.util.Optional;
  *     server received the keys with the registration
  * @param trial the {@code kid} of the signing key that the server has not been seen to accept yet;
  *     empty if there is none
- * @param refusals how often the server refused that key after it had been sent
+ * @param refusals how often the server refused a signature of that key
  * @param keptUntil until when replaced keys are not erased; empty if they need not be kept
  */
 public record KeyTransition(
