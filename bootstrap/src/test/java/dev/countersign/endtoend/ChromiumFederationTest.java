@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A person signs in through another server in Chromium, and connects an account. The other server
- * is the service itself. The pictures are in {@code target/screenshots}.
+ * A person signs in through another server in Chromium, and links it to an account. The other
+ * server is the service itself. The pictures are in {@code target/screenshots}.
  */
 final class ChromiumFederationTest {
 

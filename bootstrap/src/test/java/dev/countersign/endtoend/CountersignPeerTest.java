@@ -21,7 +21,10 @@ final class CountersignPeerTest extends RelyingPartyAtPeer {
     return "private_key_jwt ES256";
   }
 
-  /** This product tells of logouts over https only, which a proxy here speaks. */
+  /**
+   * This server announces logouts over https only, so the test puts a proxy with TLS before the
+   * relying party.
+   */
   @Override
   Map<String, Object> logoutMetadata(String registration) {
     proxy.pass("", url());

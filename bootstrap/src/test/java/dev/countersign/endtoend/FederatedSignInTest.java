@@ -84,7 +84,10 @@ final class FederatedSignInTest {
     return new SignedInFlow(here(), client.string("client_id"), "code");
   }
 
-  /** Opens the authorization request and chooses the company; returns where the browser is led. */
+  /**
+   * Opens the authorization request and chooses the company; returns the URL to which the browser
+   * goes.
+   */
   private Visit.Left toCompany(SignedInFlow flow) {
     var login = page(browser.open(flow.url()));
     assertThat(login.html().select("form.servers button").text())
@@ -172,7 +175,7 @@ final class FederatedSignInTest {
 
     var account = new Api(here().url()).get("/admin/users/" + claims.getSubject(), admin(here()));
     assertThat(account.string("username")).isEqualTo(Service.USER + "@company");
-    // The local user with the same name is somebody else.
+    // The local user with the same name is another person.
     var again = client().with("prompt", "login");
     assertThat(idToken(again, returned(toCompany(again))).getSubject())
         .isEqualTo(claims.getSubject());

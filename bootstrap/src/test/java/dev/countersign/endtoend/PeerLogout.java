@@ -27,8 +27,9 @@ record PeerLogout(
   private static final String TOLD = "logout-elsewhere";
 
   /**
-   * Ends one sign-in and follows its URL. The session at the server has then ended: it asks for the
-   * password again, and tells the relying party of the other sign-in if its metadata promise that.
+   * Ends one sign-in and follows its URL. The session at the server has then ended: the server asks
+   * for the password again, and announces the logout for the other sign-in if its metadata promise
+   * that.
    */
   void signsOut(Map<String, Object> metadata, Map<String, Object> wish) {
     register(ENDED, metadata);

@@ -91,7 +91,7 @@ abstract class RelyingPartyAtPeer {
 
   /**
    * Returns the members that the relying party sends by itself only if its own issuer is https: how
-   * the server tells it of logouts.
+   * the server announces logouts.
    */
   Map<String, Object> logoutMetadata(String registration) {
     return Map.of(

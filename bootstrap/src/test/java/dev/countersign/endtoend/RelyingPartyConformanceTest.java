@@ -160,7 +160,7 @@ final class RelyingPartyConformanceTest {
     assertNotSignedIn(signIn(flow), "invalid_response");
     assertThat(failure()).as(module).contains(reason);
     var isOfUserInfo = module.contains("userinfo");
-    // The suite: nothing is asked of the server after an ID token that must not be used.
+    // The suite requires that no request follows an ID token that must not be used.
     if (!flow.equals("code") && !isOfUserInfo && !module.contains("athash")) {
       assertThat(server.requests()).doesNotContain("POST /token");
     }
@@ -434,7 +434,7 @@ final class RelyingPartyConformanceTest {
     assertThat(names).allMatch(module -> page.contains("`" + module + "`"));
   }
 
-  /** Started in one browser, finished in another: redeemed in neither. */
+  /** A sign-in that begins in one browser and ends in another is redeemed in neither. */
   @Test
   void isRedeemedInNeitherOfTwoBrowsers() {
     register(Map.of());

@@ -43,9 +43,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A server of the relying party makes trouble: what an application sees, what is stored, and what
- * the audit says. The service is whole, and reaches the server with its own HTTP client over TLS.
- * docs/operate/tokens-of-people.md has the table.
+ * Tests failures of a server of the relying party: what an application gets, what is stored, and
+ * what the audit says. The complete service runs, and calls the server with its own HTTP client
+ * over TLS. docs/operate/tokens-of-people.md has the table.
  */
 final class RelyingPartyTroubleTest {
 
@@ -314,7 +314,7 @@ final class RelyingPartyTroubleTest {
     assertNoSecretIsLogged();
   }
 
-  /** An endpoint makes trouble while a person signs in. */
+  /** An endpoint fails while a person signs in. */
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "/token, SLOW, temporarily_unavailable",
@@ -369,7 +369,7 @@ final class RelyingPartyTroubleTest {
     return api.get("/health", "").response().body();
   }
 
-  /** Only invalid_client, again and again, makes a registration a dead one. */
+  /** Only repeated invalid_client makes a registration dead. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "INVALID_CLIENT, dead",
@@ -426,7 +426,7 @@ final class RelyingPartyTroubleTest {
             "500", ServerTrouble.INTERNAL_ERROR.fault(new CountDownLatch(1)), "has no metadata"));
   }
 
-  /** The metadata that were received last stay in force. */
+  /** The last valid metadata are still used. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("metadataTroubles")
   void theMetadataMakeTrouble(String what, Fault fault, String reason) {

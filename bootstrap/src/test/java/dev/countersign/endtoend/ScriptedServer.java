@@ -33,9 +33,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenID Provider that does what a test says, rightly or wrongly. It asks no person anything. It
- * replaces the refresh token with each use, and revokes all tokens of a sign-in if an earlier one
- * comes back.
+ * An OpenID Provider that does what a test says, correctly or not. It shows no page. It replaces
+ * the refresh token with each use, and revokes all tokens of a sign-in if an earlier one comes
+ * back.
  */
 final class ScriptedServer implements AutoCloseable {
 
@@ -300,7 +300,7 @@ final class ScriptedServer implements AutoCloseable {
     return document;
   }
 
-  /** Answers an authorization request, in the way in which the request wants it. */
+  /** Answers an authorization request in the requested response mode. */
   Reply authorize(Map<String, String> request) {
     authorizations.add(request);
     var code = secret("code");

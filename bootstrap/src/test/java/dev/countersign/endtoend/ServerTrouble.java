@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** What the token endpoint of a server does instead of its work. */
+/** The failures of the token endpoint of a server. */
 enum ServerTrouble {
-  /** Responds after a longer time than anybody waits. */
+  /** Responds after the timeout of the client. */
   SLOW,
   /** Works, replaces the refresh token, and closes the connection without a response; once. */
   DROPPED,
@@ -27,11 +27,11 @@ enum ServerTrouble {
   INVALID_GRANT,
   /** Refuses the client. */
   INVALID_CLIENT,
-  /** Responds without an end. */
+  /** Sends a response that never ends. */
   ENDLESS,
   /** Responds with something that is not JSON. */
   MALFORMED,
-  /** Responds with a page, as a proxy before it does. */
+  /** Responds with an HTML page, as a proxy before the server may. */
   PAGE,
   /** Responds with JSON that has no access token. */
   EMPTY,

@@ -9,26 +9,26 @@ import java.util.List;
 public interface LinkedServers {
 
   /**
-   * A server, and the user there.
+   * A link of the user to another server.
    *
    * @param issuer the server
    * @param subject the {@code sub} of the user there
    * @param label the name of the server on pages
-   * @param since when the account was connected with it
+   * @param since when the account was linked to the server
    */
   record Linked(String issuer, String subject, String label, Instant since) {}
 
   /** The result of a removal. */
   enum Removal {
-    /** It was removed, or was not there. */
+    /** The link was removed, or there was no such link. */
     REMOVED,
-    /** The user could not sign in any more. */
+    /** The link was not removed, because it is the only way in which the user can sign in. */
     LAST
   }
 
-  /** Returns the servers that are connected with an account. */
+  /** Returns the links of an account to other servers. */
   List<Linked> of(UserId user);
 
-  /** Removes the connection with a server. */
+  /** Removes the link to a server, unless it is the only way in which the user can sign in. */
   Removal remove(Session session, String issuer, String subject);
 }

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows users on the account page through which other servers they sign in. */
+/** Shows users on the account page the other servers through which they sign in. */
 @Singleton
 final class AccountServers implements LinkedServers {
 
@@ -28,7 +28,7 @@ final class AccountServers implements LinkedServers {
 
   @Override
   public List<Linked> of(UserId user) {
-    // Most services have no other server: their account page costs no statement for that.
+    // Most services have no other server. Their account page then reads no links.
     return servers.all().isEmpty()
         ? List.of()
         : links.of(user).stream().map(AccountServers::linked).toList();

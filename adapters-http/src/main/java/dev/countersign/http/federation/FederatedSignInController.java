@@ -85,7 +85,7 @@ final class FederatedSignInController {
     this.responses = responses;
   }
 
-  /** Receives the choice of a server on a page for signing in. */
+  /** Begins a sign-in at the server that the user chose on a sign-in page. */
   @Post
   HttpResponse<String> begin(
       HttpRequest<?> request, @Body @Bindable(defaultValue = Bodies.NONE) byte[] body) {
@@ -134,7 +134,8 @@ final class FederatedSignInController {
         .orElseGet(() -> Result.ok(RequiredAuthentication.ANY));
   }
 
-  // Each sign-in that begins is stored, and nobody has to sign in for that.
+  // Each sign-in that begins is stored, and a browser can begin one without authentication. So the
+  // number of sign-ins for each address is limited.
   private Result<RequiredAuthentication, HttpResponse<String>> admitted(
       HttpRequest<?> request, RequiredAuthentication required) {
     return keepRequest
@@ -151,7 +152,7 @@ final class FederatedSignInController {
       case Result.Ok<Opened, Unavailable>(var opened) ->
           responses.leave(request, label(name), opened).cookie(cookies.cookie(opened.browser()));
       case Result.Refused<Opened, Unavailable>(var unavailable) -> {
-        LOG.warn("The sign-in page cannot lead to a server: {}", unavailable.reason());
+        LOG.warn("Sign-in through another server did not begin: {}", unavailable.reason());
         yield responses.refused(
             request,
             target,

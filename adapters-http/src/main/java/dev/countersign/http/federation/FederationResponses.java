@@ -51,8 +51,9 @@ final class FederationResponses {
   }
 
   /**
-   * Takes the browser to the other server. A page ends the redirects after the form, because some
-   * browsers apply the policy of the page with the form to all of them.
+   * Shows a page that takes the browser to the other server. This is not a redirect, because some
+   * browsers apply the content security policy of the page with the form to each redirect that
+   * follows the form.
    */
   MutableHttpResponse<String> leave(HttpRequest<?> request, String label, Opened opened) {
     var location = DestinationUrls.url(opened.authorizationRequest());
@@ -81,8 +82,8 @@ final class FederationResponses {
         response -> signIns.signedIn(request, signedIn, response));
   }
 
-  // The session has begun, and has replaced the previous one of the browser, also if the
-  // authorization request has ended meanwhile.
+  // The response always sets the cookies, even if the authorization request has ended meanwhile:
+  // the session has begun, and has replaced the previous session of the browser.
   private static HttpResponse<String> withCookies(
       HttpResponse<String> response, UnaryOperator<MutableHttpResponse<String>> cookies) {
     return response instanceof MutableHttpResponse<String> changeable
@@ -110,13 +111,16 @@ final class FederationResponses {
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
-  /** Says that the address has begun too many sign-ins. */
+  /** Shows the error page for an address that has begun too many sign-ins. */
   HttpResponse<String> tooMany(HttpRequest<?> request, TooManyRequests error) {
     return pages.tooMany(
         request, error, "Too many requests from your network. Please wait a moment and try again.");
   }
 
-  /** Says on the sign-in page why the person is not signed in. */
+  /**
+   * Shows why the person is not signed in: on the sign-in page of the authorization request, or on
+   * an error page without an authorization request.
+   */
   HttpResponse<String> refused(
       HttpRequest<?> request, SignInReturn target, HttpStatus status, String problem) {
     return target
@@ -161,7 +165,9 @@ final class FederationResponses {
     return response;
   }
 
-  /** Returns whether that page was shown to this browser. */
+  /**
+   * Returns whether the form comes from the page that was shown to this browser for this sign-in.
+   */
   boolean isOwnForm(HttpRequest<?> request, String signIn, String guard) {
     return csrfProtection.refusal(request, content(signIn), guard).isEmpty();
   }

@@ -113,8 +113,8 @@ final class LinkAccountController {
                 responses.link(request, needed, form.get("username"), SignInProblem.of(refusal)));
   }
 
-  // The person is signed in with the password, whether or not another request has linked the
-  // identity meanwhile.
+  // The person has signed in with the password. The session is valid even if another request has
+  // linked the identity meanwhile.
   private HttpResponse<String> linked(
       HttpRequest<?> request, LinkNeeded needed, SignedIn signedIn) {
     var _ = signIn.link(needed.id().value(), cookies.browser(request), signedIn.session());

@@ -32,7 +32,9 @@ import io.micronaut.security.authentication.Authentication;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows, adds and removes the links of people of other servers, for administrators. */
+/**
+ * Shows, adds and removes links between people of other servers and accounts, for administrators.
+ */
 @Controller("/admin/users/{sub}/linked-identities")
 @Secured("countersign:admin")
 @ExecuteOn(TaskExecutors.VIRTUAL)
@@ -143,7 +145,7 @@ final class LinkedIdentitiesController {
           error(
               HttpStatus.CONFLICT,
               "already_linked",
-              "this person of the other server is linked to an account");
+              "this person of the other server is already linked to an account");
     };
   }
 

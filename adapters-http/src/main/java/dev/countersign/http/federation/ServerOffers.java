@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Offers the servers of the settings on the pages for signing in. */
+/** Offers the servers of the settings on the sign-in pages. */
 @Singleton
 final class ServerOffers implements OfferedServers {
 

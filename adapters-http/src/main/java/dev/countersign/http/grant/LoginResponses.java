@@ -86,7 +86,7 @@ final class LoginResponses {
       return pending.asked();
     }
 
-    /** Returns the client, and what it needs. */
+    /** Returns the client and the authentication that it requires. */
     Outcome.SignInNeeded needed() {
       return pending.needed();
     }

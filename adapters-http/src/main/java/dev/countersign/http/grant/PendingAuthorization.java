@@ -30,7 +30,7 @@ public final class PendingAuthorization {
     return asked;
   }
 
-  /** Returns the client, and what it needs. */
+  /** Returns the client and the authentication that it requires. */
   SignInNeeded needed() {
     return needed;
   }

@@ -28,8 +28,9 @@ public final class PendingAuthorizations {
   }
 
   /**
-   * Returns the request that a page passed on, if its user has to sign in: it is processed without
-   * a session, with which it cannot be granted. Refuses with the response for the browser.
+   * Returns the authorization request that a page passed on, if its user has to sign in. The
+   * request is processed without a session, so it cannot be granted. Refuses any other request with
+   * the response for the browser.
    */
   public Result<PendingAuthorization, HttpResponse<String>> resume(
       HttpRequest<?> request, String text) {
@@ -49,7 +50,9 @@ public final class PendingAuthorizations {
     };
   }
 
-  /** Returns the sign-in page with the reason, if the form was not shown to this browser. */
+  /**
+   * Returns the sign-in page with an error if the form was not shown to this browser, else empty.
+   */
   public Optional<HttpResponse<String>> foreignForm(
       PendingAuthorization pending, FormParameters form) {
     var attempt = Attempt.first(pending);
@@ -64,7 +67,7 @@ public final class PendingAuthorizations {
     return responses.failed(Attempt.first(pending), status, problem);
   }
 
-  /** Redirects to where the request continues after a sign-in that created this session. */
+  /** Redirects to the page on which the authorization request continues with this new session. */
   public MutableHttpResponse<String> signedIn(PendingAuthorization pending, SessionToken session) {
     return responses.signedIn(Attempt.first(pending), session);
   }

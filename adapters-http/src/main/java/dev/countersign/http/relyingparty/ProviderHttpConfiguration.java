@@ -26,7 +26,10 @@ public final class ProviderHttpConfiguration extends HttpClientConfiguration {
 
   private final ConnectionPoolConfiguration connectionPool = new ConnectionPoolConfiguration();
 
-  /** TLS. Micronaut binds the settings below {@code ssl} only if a class has them as its own. */
+  /**
+   * The TLS settings. Micronaut binds settings below {@code ssl} only to a class that declares
+   * them.
+   */
   @ConfigurationBuilder(prefixes = "set", configurationPrefix = "ssl")
   final ClientSslConfiguration tls = new ClientSslConfiguration();
 

@@ -51,7 +51,9 @@ public final class SignInForms {
     return !form.get("username").isBlank() && !form.get("password").isEmpty();
   }
 
-  /** Signs the user of a complete form in, or refuses. */
+  /**
+   * Signs the user in with the fields of a complete form; refuses wrong credentials, among others.
+   */
   public Result<SignedIn, SignInRefusal> signIn(HttpRequest<?> request, FormParameters form) {
     return Password.parse(form.get("password"))
         .map(password -> signIn.signIn(command(request, form, password)))
@@ -67,7 +69,7 @@ public final class SignInForms {
         Optional.of(origin(request)));
   }
 
-  /** Returns where the request comes from. */
+  /** Returns the address and the browser of a request. */
   public SessionOrigin origin(HttpRequest<?> request) {
     return new SessionOrigin(
         addresses.of(request),

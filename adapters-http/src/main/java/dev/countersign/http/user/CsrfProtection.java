@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class CsrfProtection {
 
-  /** The content that the sign-in page without an authorization request is bound to. */
+  /** The content to which the forms of the sign-in page without a request are bound. */
   public static final String ACCOUNT_SIGN_IN = "account sign-in";
 
   private static final Logger LOG = LoggerFactory.getLogger(CsrfProtection.class);

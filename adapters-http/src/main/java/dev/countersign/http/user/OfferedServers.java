@@ -2,7 +2,7 @@ package dev.countersign.http.user;
 
 import java.util.List;
 
-/** The other servers through which a page offers to sign in. */
+/** The other servers that a sign-in page offers. */
 public interface OfferedServers {
 
   /**
@@ -16,7 +16,8 @@ public interface OfferedServers {
   /**
    * Returns the servers at which a sign-in can satisfy a client.
    *
-   * @param contexts the values of {@code acr}, one of which is required; empty if any will do
+   * @param contexts the values of {@code acr}, one of which is required; empty if the client
+   *     accepts any value
    */
   List<Offer> offered(List<String> contexts);
 }

@@ -54,7 +54,7 @@ class FakeFederationPorts {
   /** The recorded calls. */
   final List<Object> asked = new CopyOnWriteArrayList<>();
 
-  /** What the pages offer. */
+  /** The servers that the pages offer. */
   volatile List<OfferedServers.Offer> offers = List.of();
 
   /** The outcome of sign-ins. */

@@ -159,7 +159,7 @@ class FederatedSignInControllerTest {
             new Begin("company", REQUIRED, CONTEXT, Optional.of(FakeFederationPorts.BROWSER)));
   }
 
-  /** Otherwise another site could let a person begin a sign-in, and finish it. */
+  /** Otherwise another site could make a person begin and complete a sign-in. */
   @Test
   void beginsNothingForAFormOfAnotherSite() {
     var page = login();
@@ -233,7 +233,10 @@ class FederatedSignInControllerTest {
             });
   }
 
-  /** The session has replaced the previous one: without the cookie, the browser would lose both. */
+  /**
+   * The session has replaced the previous one, so without the cookie the browser would have no
+   * session.
+   */
   @Test
   void theBrowserGetsItsSessionAlsoIfTheRequestHasEnded() {
     ports.authorize =

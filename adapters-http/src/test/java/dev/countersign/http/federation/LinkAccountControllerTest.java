@@ -128,7 +128,7 @@ class LinkAccountControllerTest {
     assertThat(wrong.headers().map().toString()).doesNotContain("countersign_session");
   }
 
-  /** Otherwise another site could connect its visitor's identity with its own account. */
+  /** Otherwise another site could link the identity of its visitor to an account of its own. */
   @Test
   void linksNothingForAFormOfAnotherSite() {
     var page = page();

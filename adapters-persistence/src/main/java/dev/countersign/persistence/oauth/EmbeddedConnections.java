@@ -59,9 +59,9 @@ final class EmbeddedConnections
   }
 
   /**
-   * Closes the connections that were in use when the pool was closed. The pool aborts them, and
-   * closes none that is returned later; but H2 does nothing when a connection is aborted, so the
-   * database would stay open. This waits for the statement that a connection executes.
+   * Closes the connections that were in use when the pool was closed. The pool only aborts these
+   * connections, and H2 ignores an abort, so the database would stay open. Waits until each
+   * connection has executed its current statement.
    */
   @Override
   public void onDestroyed(BeanDestroyedEvent<DatasourceFactory> event) {
@@ -73,7 +73,7 @@ final class EmbeddedConnections
     try {
       connection.close();
     } catch (SQLException _) {
-      // It was broken.
+      // The connection was broken, so there is nothing to close.
     }
   }
 

@@ -147,7 +147,7 @@ class KilledNodesTest {
     return true;
   }
 
-  /** The person signs in again. Two callers must not do it for one loss. */
+  /** Signs the person in again, but only once if several callers notice the same loss. */
   private synchronized void replace(SignedInPeople world, int slot, Person lost) {
     if (people.get(slot).equals(lost)) {
       people.set(slot, world.signIn(lost.strict()));
@@ -223,7 +223,10 @@ class KilledNodesTest {
     }
   }
 
-  /** Returns whose refresh token is not accepted any more, after the claims of killed nodes. */
+  /**
+   * Returns the people whose refresh token is no longer accepted, after the claims of killed nodes
+   * have ended.
+   */
   private List<Person> lost(SignedInPeople world) throws InterruptedException, ExecutionException {
     var node = world.node();
     var lost = new ArrayList<Person>();

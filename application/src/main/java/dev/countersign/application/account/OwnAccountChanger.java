@@ -42,7 +42,8 @@ final class OwnAccountChanger implements ChangeOwnAccount {
 
   @Override
   public boolean needsCurrentPassword(Session session) {
-    // Another server can sign a person in without a question: what it said last counts.
+    // Another server can sign a person in without asking for a password. So the auth_time that it
+    // sent counts, not the time at which the session began.
     var now = dependencies.clock().instant();
     return session.authTime().filter(at -> now.isBefore(at.plus(RECENT))).isEmpty();
   }

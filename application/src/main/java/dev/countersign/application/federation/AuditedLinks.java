@@ -88,8 +88,8 @@ final class AuditedLinks implements ManageLinkedIdentities {
   }
 
   /**
-   * Adds a link, unless the person has an account. The link of an account that was deleted at the
-   * moment when it was linked does not count.
+   * Adds a link, unless the person is linked to an account that exists. A link can remain if its
+   * account was deleted at the moment when it was linked; such a link is replaced.
    */
   boolean add(LinkedIdentity identity) {
     return links.add(identity) || (removeLeftOver(identity) && links.add(identity));

@@ -55,7 +55,7 @@ final class FederatedAccounts {
     this.clock = clock;
   }
 
-  /** Returns the account of a person who is known here. */
+  /** Returns the account to which a person is linked; empty if there is none. */
   Optional<Account> find(Issuer issuer, String subject) {
     return links.find(issuer, subject).map(LinkedIdentity::user).flatMap(accounts::find);
   }
@@ -64,7 +64,7 @@ final class FederatedAccounts {
    * Creates an account for a person who has none, or returns the one that another request has just
    * created.
    *
-   * @return empty if none of the names that it could have is free
+   * @return empty if each username that the account could have is taken
    */
   Optional<Account> create(FederatedServer server, Authenticated person, String subject) {
     for (var tries = 0; tries < TRIES; tries++) {
@@ -80,7 +80,8 @@ final class FederatedAccounts {
 
   private Optional<Account> created(FederatedServer server, Authenticated person, String subject) {
     var id = new UserId(generator.generate());
-    // Before the account: another request for the same person waits here, and then finds it.
+    // The link is added before the account, so that another request for the same person waits here
+    // and then finds the account.
     if (!audited.add(new LinkedIdentity(person.issuer(), subject, id, clock.instant()))) {
       return Optional.empty();
     }
@@ -95,8 +96,8 @@ final class FederatedAccounts {
     return account;
   }
 
-  // The name says where the person comes from: it cannot be that of a person whom this server
-  // knows, and nobody chooses it freely.
+  // The username ends with the name of the registration. So people of other servers cannot choose a
+  // username of this server's own users.
   private static Stream<Username> names(FederatedServer server, Authenticated person, UserId id) {
     return Stream.concat(
         person
@@ -118,8 +119,8 @@ final class FederatedAccounts {
         .orElse(taken -> Optional.empty());
   }
 
-  // Whether an address was verified, is the statement of the other server. This server does not
-  // repeat it as its own.
+  // Only the other server states that an address was verified. This server does not repeat the
+  // statement as its own.
   private Profile profile(Authenticated person) {
     var claims =
         person.userInfo().map(more -> merged(person.claims(), more)).orElse(person.claims());

@@ -5,7 +5,7 @@ import dev.countersign.domain.grant.RequiredAuthentication;
 import java.util.List;
 import java.util.Optional;
 
-/** The servers through which people can sign in, as the settings say. */
+/** The servers of the settings through which people can sign in. */
 public record FederatedServers(List<FederatedServer> all) {
 
   /** Copies the list. */
@@ -18,7 +18,7 @@ public record FederatedServers(List<FederatedServer> all) {
     return all.stream().filter(server -> server.canSatisfy(required)).toList();
   }
 
-  /** Returns the server of this registration. */
+  /** Returns the server of this registration; empty if the settings do not name it. */
   public Optional<FederatedServer> of(String registration) {
     return all.stream()
         .filter(server -> server.registration().value().equals(registration))

@@ -33,7 +33,7 @@ final class FederatedSignIn implements SignInThroughServer {
 
   private static final String DENIED = "access_denied";
 
-  /** What begins and ends the sessions of people who signed in. */
+  /** The use cases that start and end sessions, and the clock. */
   record Sessions(StartSession start, EndSessions end, InstantSource clock) {}
 
   private final FederatedServers servers;
@@ -97,7 +97,7 @@ final class FederatedSignIn implements SignInThroughServer {
         : wish;
   }
 
-  // The consent is this server's own matter.
+  // prompt=consent is not sent to the other server, because this server asks for the consent.
   private static String prompt(RequiredAuthentication required) {
     return Stream.of(Prompt.LOGIN, Prompt.SELECT_ACCOUNT)
         .filter(required.prompts()::contains)
@@ -105,7 +105,7 @@ final class FederatedSignIn implements SignInThroughServer {
         .collect(Collectors.joining(" "));
   }
 
-  // auth_time is always requested: without it, no client can ask later how old the sign-in is.
+  // auth_time is always requested: without it, the session satisfies no later request with max_age.
   private static JsonObject claims(List<String> contexts) {
     var essential = JsonObject.EMPTY.with("essential", true);
     var idToken = JsonObject.EMPTY.with("auth_time", essential);

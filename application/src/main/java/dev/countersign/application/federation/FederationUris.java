@@ -9,7 +9,9 @@ import dev.countersign.domain.oauth.Issuer;
  */
 public record FederationUris(Issuer own) {
 
-  /** Returns the URL. The {@code return_to} of each registration that is used must have it. */
+  /**
+   * Returns the URL, which must be in the {@code return_to} of each registration in the settings.
+   */
   public String returnTo() {
     return own.at("/login/through");
   }

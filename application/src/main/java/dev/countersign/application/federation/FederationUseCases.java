@@ -29,10 +29,10 @@ public final class FederationUseCases {
       UnitOfWork unitOfWork,
       InstantSource clock) {}
 
-  /** What the creation of accounts needs besides. */
+  /** What the use cases also need to create accounts. */
   public record CreationDependencies(CreateAccount createAccount, SecretGenerator generator) {}
 
-  /** What begins the sessions of people. */
+  /** What the use cases need to start sessions. */
   public record SessionDependencies(StartSession startSession, ConfirmUser confirmUser) {}
 
   /** Shows and changes links. */
@@ -59,7 +59,7 @@ public final class FederationUseCases {
       SessionDependencies sessions,
       Issuer issuer) {
     var links = auditedLinks(dependencies);
-    // What a custom claim says, for example a role, is for this server to decide.
+    // Custom claims are not copied: this server alone decides, for example, which role a user has.
     return new FederatedSignIn(
         servers,
         signIns,

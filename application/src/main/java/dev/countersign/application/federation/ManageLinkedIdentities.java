@@ -16,31 +16,38 @@ public interface ManageLinkedIdentities {
   /** Returns the identities that are linked to an account, at most {@value #MOST}. */
   List<LinkedIdentity> of(UserId user);
 
-  /** Does the same; refuses {@link Refusal#UNKNOWN} if there is no such account. */
+  /**
+   * Returns the identities that are linked to an account, at most {@value #MOST}. Refuses with
+   * {@link Refusal#UNKNOWN} if there is no such account.
+   */
   Result<List<LinkedIdentity>, Refusal> ofAccount(UserId user);
 
-  /** How many identities are shown. */
+  /** The largest number of identities that are returned. */
   int MOST = 100;
 
   /** Why a link was not changed. */
   enum Refusal {
     /** There is no such account, or no such link. */
     UNKNOWN,
-    /** The person is linked to an account. */
+    /** The person is already linked to an account. */
     TAKEN,
-    /** The user could not sign in any more. */
+    /** The link is the only way in which the user can sign in. */
     LAST
   }
 
-  /** Links a person to an account. */
+  /**
+   * Links a person to an account. Refuses with {@link Refusal#UNKNOWN} if there is no such account,
+   * and with {@link Refusal#TAKEN} if the person is already linked to one.
+   */
   Result<LinkedIdentity, Refusal> link(UserId user, Issuer issuer, String subject, Actor actor);
 
   /**
-   * Removes a link and ends the sessions of the user, as a new password does: one of them can be of
-   * whoever signed in with the link. Refuses a user the last link, unless the account has a
-   * password.
+   * Removes a link and ends the sessions of the user, as a new password does: another person may
+   * have begun one of them through the link. Refuses with {@link Refusal#UNKNOWN} if there is no
+   * such link. Refuses a user, but not an administrator, with {@link Refusal#LAST} if it is the
+   * last link of an account that has no password and is not in a directory.
    *
-   * @param except the session in which the user removes it, which stays
+   * @param except the session in which the user removes the link; it does not end
    */
   Result<Done, Refusal> unlink(
       UserId user, Issuer issuer, String subject, Actor actor, Optional<SessionId> except);

@@ -22,7 +22,7 @@ public interface SignInThroughServer {
    *
    * @param registration the name of the registration, as the browser sent it
    * @param required how the client requires the user to authenticate
-   * @param context given back with the outcome
+   * @param context what the caller needs after the sign-in; returned with the outcome
    * @param browser the token in the cookie of the browser
    */
   record Begin(
@@ -35,7 +35,7 @@ public interface SignInThroughServer {
    * The return of a browser.
    *
    * @param id the ID of the sign-in
-   * @param code the code that the browser brought
+   * @param code the code in the request of the browser
    * @param browser the token in the cookie of the browser
    * @param previous the session token that the browser sent
    * @param origin where the user signs in
@@ -81,13 +81,15 @@ public interface SignInThroughServer {
 
   /** Why a person cannot sign in. */
   enum Reason {
-    /** The other server has refused, often because the person went back. */
+    /**
+     * The other server responded with {@code access_denied}, often because the person went back.
+     */
     REFUSED_THERE,
-    /** The answer of the other server cannot be believed, or did not come. */
+    /** The sign-in failed, for example because the response of the other server is invalid. */
     FAILED,
     /** The person has no account here. */
     UNKNOWN,
-    /** The account is disabled. */
+    /** The account is disabled, or its user is no longer in the directory. */
     DISABLED
   }
 
@@ -101,17 +103,20 @@ public interface SignInThroughServer {
    */
   record Unavailable(String reason) {}
 
-  /** Completes a sign-in. Refuses one that is unknown, and that of another browser. */
+  /** Completes a sign-in. Refuses an unknown sign-in, and one that another browser began. */
   Result<Outcome, SignInRefusal> complete(Return returned);
 
-  /** Returns a sign-in of this browser that waits for the account to link. */
+  /**
+   * Returns a sign-in of this browser that waits for the account to link. Refuses any other
+   * sign-in.
+   */
   Result<LinkNeeded, SignInRefusal> waiting(String id, Optional<BrowserToken> browser);
 
   /**
-   * Links the person of a sign-in that waits to the account of this session. Refuses a sign-in that
+   * Links the person of a waiting sign-in to the account of this session. Refuses a sign-in that
    * does not wait.
    *
-   * @return whether it was linked; not if the person was linked to an account meanwhile
+   * @return whether the person was linked; false if the person was linked to an account meanwhile
    */
   Result<Boolean, SignInRefusal> link(String id, Optional<BrowserToken> browser, Session session);
 }

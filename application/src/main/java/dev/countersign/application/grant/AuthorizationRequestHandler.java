@@ -328,7 +328,7 @@ final class AuthorizationRequestHandler
   }
 
   // OpenID Connect Registration §2, require_auth_time: "Boolean value specifying whether the
-  // auth_time Claim in the ID Token is REQUIRED." Another server may not say the time.
+  // auth_time Claim in the ID Token is REQUIRED." Another server may send no auth_time.
   private Result<AuthenticatedRequest, Outcome> requireAuthTime(
       AuthenticatedRequest authenticated) {
     var isRequired =

@@ -55,7 +55,7 @@ record SessionRequirement(
     return time.filter(at -> age(at) < step.leeway().toSeconds()).isPresent();
   }
 
-  // What another server did at an unknown time is too old for each request that asks for a time.
+  // If the time of the authentication is not known, a request with max_age is not satisfied.
   private boolean isWithin(Optional<Instant> time, Duration longest) {
     return time.filter(at -> age(at) <= longest.toSeconds()).isPresent();
   }

@@ -5,7 +5,9 @@ import dev.countersign.domain.key.KeyIdentity;
 import dev.countersign.domain.key.KeyOwner;
 import java.util.List;
 
-/** Announces the next keys of an owner whose keys another party has to be told of. */
+/**
+ * Announces the next keys of an owner before they are used, so that another party can learn them.
+ */
 public interface AnnounceSuccessor {
 
   /**

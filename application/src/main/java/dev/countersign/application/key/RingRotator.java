@@ -102,7 +102,7 @@ final class RingRotator implements RotateRing, AnnounceSuccessor {
         .filter(plan -> !plan.steps().isEmpty() && held(ring) < RotationPlan.MOST_HELD)
         .ifPresent(
             plan -> {
-              // If another node was first, its key is found.
+              // If another node has announced a key first, this finds the key of that node.
               var _ = rotate(ring, plan, new SpareKey(executor), actor);
             });
   }

@@ -25,22 +25,25 @@ final class DueRenewals<K> implements RenewLeases {
   private static final int MOST = 200;
 
   /**
-   * What is renewed.
+   * The tokens that are renewed.
    *
    * @param <K> identifies a renewal
    */
   interface Renewable<K> {
 
-    /** Returns at most {@code most} of those that are due and were used after that time. */
+    /**
+     * Returns at most {@code most} renewals that are due and whose tokens were used after {@code
+     * unusedSince}.
+     */
     List<K> due(Instant now, Instant unusedSince, int most);
 
-    /** Returns the registration that it belongs to; empty if it is no longer stored. */
+    /** Returns the registration of the tokens; empty if the tokens are no longer stored. */
     Optional<RegistrationName> registration(K key);
 
     /** Makes the request that is due. */
     void renew(Registration registration, K key);
 
-    /** Removes all that belongs to a registration. */
+    /** Removes all tokens of a registration. */
     void removeAll(RegistrationName registration);
   }
 
@@ -61,7 +64,7 @@ final class DueRenewals<K> implements RenewLeases {
     this.clock = clock;
   }
 
-  /** Starts what is due and does not run already. */
+  /** Starts each renewal that is due and is not running already. */
   @Override
   public void renewDue() {
     var most = MOST - running.size();
@@ -88,7 +91,7 @@ final class DueRenewals<K> implements RenewLeases {
     switch (registrations.named(name.value())) {
       case Result.Ok<Registration, RelyingPartyError>(var registration) ->
           renewable.renew(registration, key);
-      // What belongs to a registration is removed with it. This was stored at the same moment.
+      // The tokens of a registration are removed with it. These were stored at the same moment.
       case Result.Refused<Registration, RelyingPartyError>(var _) -> renewable.removeAll(name);
     }
   }

@@ -170,8 +170,8 @@ final class FamilyFlights {
   }
 
   /**
-   * Returns the result of a request that an earlier node made; empty if its token has become too
-   * old meanwhile, so that the next one is requested.
+   * Returns the result of a request that an earlier node made; empty if its token has too little
+   * time left by now, so that the caller requests the next one.
    */
   private Optional<Result<Obtained, RelyingPartyError>> judgedLater(
       Settled settled, Wanted wanted, Optional<FamilyToken> instead) {

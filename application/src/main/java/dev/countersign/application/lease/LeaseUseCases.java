@@ -77,7 +77,7 @@ public final class LeaseUseCases {
             registrations, new FamilyRenewer(ports.families(), flights), threads, clock));
   }
 
-  /** Counts the tokens of people that have a problem. */
+  /** Counts the token families that have a problem. */
   public static CountTroubledFamilies countTroubledFamilies(TokenFamilies families) {
     return () -> families.troubled(CountTroubledFamilies.MOST);
   }

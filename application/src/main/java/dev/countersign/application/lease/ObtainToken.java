@@ -27,7 +27,7 @@ public interface ObtainToken {
       Optional<String> minLife,
       RegistrationCaller caller) {}
 
-  /** Where a token came from, from the view of one caller. */
+  /** How a token was obtained for one caller. */
   enum Source {
     /** It was stored, so no request was made. */
     IN_HAND("in_hand"),
@@ -53,7 +53,7 @@ public interface ObtainToken {
    *
    * @param token the access token
    * @param expiresAt when the token expires
-   * @param source where it came from
+   * @param source how the token was obtained
    */
   record Obtained(AccessToken token, Instant expiresAt, Source source) {
 
@@ -62,12 +62,12 @@ public interface ObtainToken {
       this(token, expiresAt, Source.IN_HAND);
     }
 
-    /** Returns the same token, from there. */
+    /** Returns the same token with another source. */
     Obtained from(Source next) {
       return new Obtained(token, expiresAt, next);
     }
 
-    /** Returns the token as it is for a caller who waited for the request of another one. */
+    /** Returns the token with the source for a caller who waited for the request of another one. */
     Obtained shared() {
       return source == Source.REQUEST ? from(Source.ANOTHER_REQUEST) : this;
     }

@@ -7,7 +7,10 @@ import dev.countersign.domain.relyingparty.RelyingPartyError;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Tells the caller for whom a request is made from those who wait for it as well. */
+/**
+ * Shares one request among concurrent callers. The result of the callers who only waited has the
+ * source {@code ANOTHER_REQUEST}.
+ */
 final class SharedRequests {
 
   private SharedRequests() {}

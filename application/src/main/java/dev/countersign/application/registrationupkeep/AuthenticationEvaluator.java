@@ -78,7 +78,8 @@ final class AuthenticationEvaluator implements EvaluateAuthentication {
   }
 
   /**
-   * Returns whether the refusal may be due to a new signing key, and the previous one signs again.
+   * Takes the rotation back if the refused request may have been signed with a key on trial;
+   * returns whether the previous key signs again.
    */
   private boolean isKeyTakenBack(Registration registration) {
     if (registration.authentication().algorithm().isEmpty()) {
@@ -172,7 +173,8 @@ final class AuthenticationEvaluator implements EvaluateAuthentication {
         && isCurrent(registration)
         && judgeClock.judge().believed().isPresent()) {
       Instant now = clock.instant();
-      // It may have been deleted meanwhile: then nothing is left for the next one with its name.
+      // The registration may have been deleted meanwhile. Then nothing is stored that a later
+      // registration with the same name would inherit.
       records.changeUnless(
           () -> !isCurrent(registration),
           registration.name(),

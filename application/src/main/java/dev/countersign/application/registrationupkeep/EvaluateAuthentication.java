@@ -21,7 +21,7 @@ public interface EvaluateAuthentication {
   enum Endpoint {
     /** The token endpoint. */
     TOKEN,
-    /** Another one at which clients authenticate. */
+    /** Another endpoint at which clients authenticate. */
     OTHER
   }
 
@@ -30,8 +30,8 @@ public interface EvaluateAuthentication {
    * is stored, the request is sent once more with that secret; if the server accepts it, it is the
    * first one from now on. Must not be called in a unit of work.
    *
-   * @param endpoint which endpoint responded: only the token endpoint tells whether the client
-   *     still exists, the others may refuse for reasons of their own
+   * @param endpoint which endpoint responded: only the token endpoint says whether the client still
+   *     exists, because other endpoints may refuse for other reasons
    * @param registration the registration as it was when the request was sent
    * @param first the result of the request
    * @param verdict judges a result

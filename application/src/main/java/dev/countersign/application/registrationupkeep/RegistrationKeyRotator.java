@@ -45,7 +45,7 @@ final class RegistrationKeyRotator {
     this.clock = clock;
   }
 
-  /** Stores which keys the server has from the registration. */
+  /** Stores which keys the server received with the registration. */
   void noticed(Registration registration) {
     if (isRotated(registration)) {
       var first = KeyDelivery.first(kids(registration), clock.instant());
@@ -59,7 +59,10 @@ final class RegistrationKeyRotator {
         && (registration.publishesKeys() || registration.registrationClientUri().isPresent());
   }
 
-  /** Announces the next keys if they are due, and tells the server of keys that it lacks. */
+  /**
+   * Announces the next keys if they are due, and sends or publishes keys that the server does not
+   * have.
+   */
   void rotateDue(Registration registration, KeyDelivery last) {
     var now = clock.instant();
     if (!isRotated(registration)) {
@@ -74,7 +77,8 @@ final class RegistrationKeyRotator {
             ? store(registration, last, KeyDelivery::confirmed)
             : last;
     var isUnderWay = !announced.isEmpty() || !kids.equals(current.sent());
-    // Stored before anything is replaced: the server may not know the next key for long.
+    // Stored before a key is replaced, because it may take long until the server knows the next
+    // key.
     var kept = isUnderWay ? store(registration, current, turn -> turn.keeping(now)) : current;
     told(registration, kept, kids).ifPresent(known -> turn(registration, known, announced));
   }
@@ -91,7 +95,9 @@ final class RegistrationKeyRotator {
         .isPresent();
   }
 
-  /** Returns the state if the server has these keys, or will have them; empty if it refused. */
+  /**
+   * Returns the state if the server has these keys or will read them; empty if the update failed.
+   */
   private Optional<KeyDelivery> told(Registration registration, KeyDelivery last, String kids) {
     if (kids.equals(last.sent())) {
       return Optional.of(last);
@@ -110,7 +116,7 @@ final class RegistrationKeyRotator {
   private void turn(Registration registration, KeyDelivery known, List<KeyIdentity> announced) {
     var now = clock.instant();
     for (var key : announced) {
-      // A replaced decryption key goes on to decrypt, so the next one need not be known first.
+      // A replaced decryption key still decrypts, so the server need not know the next one first.
       if (key.ring().use() == KeyUse.ENCRYPTION) {
         release(key.ring());
       } else if (known.isKnown(now)) {
@@ -126,7 +132,7 @@ final class RegistrationKeyRotator {
 
   private void tryOut(Registration registration, KeyDelivery known, KeyIdentity key) {
     if (signs(registration, key.ring())) {
-      // Stored before it signs, so that its first refusal is known as one.
+      // Stored before the key signs, so that its first refusal is recognized.
       var _ = store(registration, known, turn -> turn.trying(key.id().value()));
     }
     release(key.ring());
@@ -161,7 +167,10 @@ final class RegistrationKeyRotator {
     };
   }
 
-  /** Applies the change to what is stored, which another node may have changed, and to this. */
+  /**
+   * Applies the change to the stored state, which another node may have changed, and to {@code
+   * last}.
+   */
   private KeyDelivery store(
       Registration registration, KeyDelivery last, UnaryOperator<KeyDelivery> change) {
     records.change(registration.name(), upkeep -> upkeep.withKeys(change));

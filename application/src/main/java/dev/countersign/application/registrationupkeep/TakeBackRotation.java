@@ -5,14 +5,16 @@ import dev.countersign.domain.key.KeyId;
 import dev.countersign.domain.key.RingId;
 import java.time.Instant;
 
-/** Takes rotations of signing keys back that another server did not accept after all. */
+/** Takes back the rotation of a signing key whose signatures another server refuses. */
 public interface TakeBackRotation {
 
-  /** What became of a rotation that was to be taken back. */
+  /** The result of taking a rotation back. */
   enum Outcome {
-    /** The previous key signs again; the other one is announced, and held. */
+    /** The previous key signs again; the refused key is announced and held. */
     TAKEN_BACK,
-    /** Another node did so before. The next signature of this node is made with that key. */
+    /**
+     * Another node has taken the rotation back before. This node now signs with the previous key.
+     */
     TAKEN_BACK_BEFORE,
     /** Nothing was changed: the key does not sign, or there is no previous key any more. */
     NOTHING
@@ -24,6 +26,6 @@ public interface TakeBackRotation {
    */
   boolean isActiveSince(RingId ring, KeyId key, Instant since);
 
-  /** Takes the rotation back after which {@code key} is the active key of the ring. */
+  /** Takes back the rotation that made {@code key} the active key of the ring. */
   Outcome takeBack(RingId ring, KeyId key, Actor actor);
 }

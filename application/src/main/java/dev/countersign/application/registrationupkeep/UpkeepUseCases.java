@@ -66,7 +66,7 @@ public final class UpkeepUseCases {
   /**
    * The use cases of keys.
    *
-   * @param policy the times that their change has to allow for
+   * @param policy how long a change of keys must wait for other servers
    */
   public record Keys(
       PublishKeys publishKeys,

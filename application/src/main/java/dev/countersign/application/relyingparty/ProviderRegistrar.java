@@ -280,7 +280,7 @@ final class ProviderRegistrar implements RegisterAtProvider, RegisterAnew {
     servers.add(KnownServer.discovered(registration.server(), clock.instant()));
     var added = registrations.add(registration);
     if (added) {
-      // Written by a request that was under way while a registration with this name was deleted.
+      // Removes records that a request wrote while a registration with this name was being deleted.
       records.forEach(store -> store.removeAll(registration.name()));
       audit.append(action, registration, actor);
     }

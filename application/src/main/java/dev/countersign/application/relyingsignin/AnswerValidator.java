@@ -50,7 +50,9 @@ final class AnswerValidator {
    */
   record Failure(String error, String reason) {
 
-    /** The answer, or a token with it, cannot be read; perhaps only now. */
+    /**
+     * Returns the failure for a response or a token that cannot be read, perhaps only temporarily.
+     */
     static Failure unreadable(String what, DecryptionFailure failure) {
       var reason = what + " cannot be verified: " + failure.reason();
       return failure.temporary() ? new Failure("temporarily_unavailable", reason) : invalid(reason);
@@ -78,7 +80,7 @@ final class AnswerValidator {
       Optional<RemoteTokens> tokens,
       Instant requestedAt) {
 
-    /** Returns the person without the tokens, which nobody will use. */
+    /** Returns the person without the tokens, which are not used. */
     Verified withoutTokens() {
       return new Verified(claims, userInfo, idToken, Optional.empty(), requestedAt);
     }

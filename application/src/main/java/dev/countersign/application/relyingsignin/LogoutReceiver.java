@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Signs out the sign-ins of a person or a session, a limited number at a time. A session here that
- * began with such a sign-in ends.
+ * Signs out the sign-ins of a person or a session, a limited number at a time. Also ends the
+ * session of this server that began with such a sign-in.
  */
 final class LogoutReceiver implements ReceiveLogout {
 
@@ -203,8 +203,9 @@ final class LogoutReceiver implements ReceiveLogout {
         new End(signIn.id(), isKept && stored.filter(LogoutReceiver::isOffline).isPresent()));
   }
 
-  // A sign-in to this server that is completed at this moment either finds that it was changed
-  // here, or has stored its session, which the next try finds.
+  // A sign-in to this server may be completed at this moment. Either its completion finds the
+  // change that is made here, or it has already stored the session, and the next attempt here finds
+  // the session.
   private void endOwn(StoredSignIn found) {
     var id = found.record().id();
     var current = Optional.of(found);

@@ -19,13 +19,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Stores new sign-ins: what was asked for, and the secrets of the request to come. */
+/** Stores new sign-ins: what the caller requested, and the secrets of the authorization request. */
 final class NewSignIns {
 
   /** For how long a person can complete a sign-in. */
   static final Duration LIFE = Duration.ofMinutes(30);
 
-  /** A sign-in that its server can do. */
+  /** A sign-in that its server offers. */
   record Prepared(Registration registration, JsonObject wish) {}
 
   private final SealedSignIns signIns;
@@ -39,7 +39,7 @@ final class NewSignIns {
   }
 
   /**
-   * Checks what is asked for; refuses it if it is malformed, or if the server does not offer it.
+   * Checks the requested sign-in; refuses it if it is malformed or if the server does not offer it.
    */
   Result<Prepared, RelyingPartyError> prepare(Registration registration, JsonObject wish) {
     return SignInWishReader.read(wish, registration.details().returnTo())
@@ -58,7 +58,7 @@ final class NewSignIns {
    *
    * @param owner the client of this server that begins it; empty for an administrator and for this
    *     server itself
-   * @param own what this server keeps for a sign-in to itself
+   * @param own what this server stores for a sign-in to itself; empty for one to an application
    */
   Started add(Prepared prepared, Optional<ClientId> owner, Optional<OwnSignIn> own) {
     var id = new RemoteSignInId(generator.generate());

@@ -54,7 +54,7 @@ final class OwnSignIns implements SignInForThisServer {
 
   @Override
   public Result<Opened, RelyingPartyError> begin(Command command) {
-    // Nobody knows the verifier: the use cases for applications cannot redeem this sign-in.
+    // The verifier is not kept, so the use cases for applications cannot redeem this sign-in.
     var wish =
         command
             .wish()
@@ -146,7 +146,7 @@ final class OwnSignIns implements SignInForThisServer {
                     found.content().own().orElseThrow().context()));
   }
 
-  // The registration can have been removed and made again, with the same name, at another server.
+  // The registration may have been deleted and made again, with the same name, at another server.
   private static Result<Registration, SignInRefusal> requireSameServer(
       Registration registration, SignInResult result) {
     return result

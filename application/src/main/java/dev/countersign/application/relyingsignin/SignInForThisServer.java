@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Signs people in at another server, for this server itself. It is an application like others, but
- * it begins and completes a sign-in in the same browser: the cookie of that browser takes the place
- * of the code verifier.
+ * Signs people in at another server, for this server itself. This server is an application like
+ * others, but it begins and completes a sign-in in the same browser. The cookie of that browser
+ * replaces the code verifier.
  */
 public interface SignInForThisServer {
 
@@ -27,7 +27,7 @@ public interface SignInForThisServer {
    * @param registration the name of the registration
    * @param wish the members of {@link StartSignIn.Command#wish()} without {@code flow} and {@code
    *     code_challenge}
-   * @param context why the person signs in; given back with the outcome
+   * @param context why the person signs in; returned with the outcome
    * @param browser the token in the browser's cookie
    */
   record Command(
@@ -67,7 +67,7 @@ public interface SignInForThisServer {
     }
 
     /**
-     * The other server has refused, or its answer is not believed. The sign-in has ended.
+     * The other server refused the sign-in, or its response is invalid. The sign-in has ended.
      *
      * @param registration the registration
      * @param error the {@code error}
@@ -80,23 +80,26 @@ public interface SignInForThisServer {
   Result<Opened, RelyingPartyError> begin(Command command);
 
   /**
-   * Completes a sign-in, once, within 60 seconds. Refuses one that is unknown, and that of another
-   * browser.
+   * Completes a sign-in, once, within 60 seconds. Refuses an unknown sign-in, and one that another
+   * browser began.
    *
-   * @param code the code that the browser brought
+   * @param code the code in the request of the browser
    */
   Result<Outcome, SignInRefusal> complete(
       String id, Optional<String> code, Optional<BrowserToken> browser);
 
-  /** Returns a sign-in of this browser that was completed and has not ended, for 30 minutes. */
+  /**
+   * Returns a sign-in of this browser that was completed and has not ended, for 30 minutes. Refuses
+   * any other sign-in.
+   */
   Result<Authenticated, SignInRefusal> resume(String id, Optional<BrowserToken> browser);
 
   /** Ends a completed sign-in. */
   void end(RemoteSignInId id);
 
   /**
-   * Ends a completed sign-in with the session that it started: what is known about the person is
-   * removed. If the other server announces a logout before {@code until}, the session ends.
+   * Ends a completed sign-in that started a session, and removes what is stored about the person.
+   * If the other server announces a logout before {@code until}, that session ends.
    *
    * @return false if the other server has announced a logout meanwhile: then the session must end
    */

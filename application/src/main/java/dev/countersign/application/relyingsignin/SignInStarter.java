@@ -50,7 +50,7 @@ final class SignInStarter implements StartSignIn {
 
   /**
    * Counts the sign-ins that a client begins, because each is stored for half an hour. Must not be
-   * called in a unit of work, so that the count stays.
+   * called in a unit of work, because its rollback would undo the count.
    */
   private Result<Prepared, RelyingPartyError> withinLimit(
       Prepared prepared, RegistrationCaller caller) {

@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /**
  * Finds the sign-ins that a caller may see: the administrator all, an application those that it
- * began. All others, and those to this server itself, are as unknown as those that do not exist.
+ * began. All others, and those to this server itself, are treated as if they did not exist.
  */
 final class VisibleSignIns {
 

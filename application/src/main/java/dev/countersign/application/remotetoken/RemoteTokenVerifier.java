@@ -86,7 +86,7 @@ final class RemoteTokenVerifier implements VerifyRemoteToken {
       return introspected(registration, query, check, now);
     }
     return switch (reader.read(query.token())) {
-      // The server's keys are not there now: nothing is known of the token.
+      // The server's keys are not available now, so it is not known whether the token is good.
       case Result.Refused<Read, DecryptionFailure>(var failure) ->
           failure.temporary()
               ? Result.refused(new Refusal.NoAnswer(failure.reason()))

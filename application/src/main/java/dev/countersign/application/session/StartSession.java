@@ -38,7 +38,7 @@ public interface StartSession {
   /**
    * Starts the session. The browser always gets another cookie. If it has a valid session of the
    * same user, that session continues. A session of another user is ended, and so is one that the
-   * account no longer accepts, for example since an administrator set its password.
+   * account no longer accepts, for example because an administrator has set its password.
    */
   StartedSession start(Command command);
 }

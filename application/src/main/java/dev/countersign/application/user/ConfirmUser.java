@@ -34,8 +34,8 @@ public interface ConfirmUser {
   Confirmation confirm(UserId user, Optional<DirectoryLink> directory, Instant authenticatedAt);
 
   /**
-   * Confirms a user who signs in without the directory, for example through another server. The
-   * last answer of the directory does not count: it may be that the user is no longer there.
+   * Confirms a user who signs in without the directory, for example through another server. Always
+   * asks the directory, because the user may have been removed since its last answer.
    */
   Confirmation confirmNow(Account account);
 }

@@ -67,7 +67,8 @@ final class PresenceChecker implements ConfirmUser {
         .orElse(Confirmation.CONFIRMED);
   }
 
-  // If the account is changed concurrently, nothing is stored, and the answer counts all the same.
+  // If the account is changed concurrently, nothing is stored, but the answer of the directory
+  // still counts.
   private Confirmation confirmed(Account account, Presence presence) {
     return switch (presence) {
       case Presence.Present(var entry) -> {

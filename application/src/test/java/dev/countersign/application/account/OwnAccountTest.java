@@ -257,7 +257,7 @@ class OwnAccountTest {
         .isInstanceOf(Result.Ok.class);
   }
 
-  /** Another server can sign in whoever sits at the browser, without a question. */
+  /** Another server can sign in the person at the browser without asking for a password. */
   @Test
   void aSignInThroughAnotherServerIsAsRecentAsTheServerSays() {
     var present = signIn("alice").session();

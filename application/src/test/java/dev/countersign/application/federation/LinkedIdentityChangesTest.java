@@ -129,7 +129,7 @@ class LinkedIdentityChangesTest {
     assertThat(stores.linkedIdentities().find(COMPANY, "person")).isPresent();
   }
 
-  /** The session of whoever signed in with the link must not outlive it. */
+  /** A session that began through the link must not outlive the link. */
   @Test
   void theSessionsEndExceptThatOfTheUserWhoRemovesTheLink() {
     add(ALICE, "one", "two");

@@ -151,7 +151,7 @@ class SignInThroughServerTest {
         .isNotEqualTo(UserFixtures.alice().id());
   }
 
-  /** The sub of a person of another server says nothing about this one. */
+  /** The sub at another server is not the sub of an account of this server. */
   @Test
   void findsNobodyByTheSubOfAnotherServer() {
     assertThat(provider.stores().accounts().add(UserFixtures.alice())).isTrue();
@@ -221,7 +221,7 @@ class SignInThroughServerTest {
     assertThat(signIns.started).isEmpty();
   }
 
-  /** The directory is asked, also if its last answer is not old. */
+  /** The directory is asked even if its last answer is recent. */
   @Test
   void refusesAPersonWhoHasLeftTheDirectory() {
     link(UserFixtures.elsewhere("user-dora", "dora", "entry-dora"));
@@ -444,7 +444,7 @@ class SignInThroughServerTest {
     assertThat(account(complete(UnknownPeople.CREATED)).id()).isNotEqualTo(account.id());
   }
 
-  /** It was linked while it was deleted. */
+  /** The account was linked while it was being deleted. */
   @Test
   void theLinkThatADeletedAccountLeftIsReplaced() {
     signIns.person = PERSON;

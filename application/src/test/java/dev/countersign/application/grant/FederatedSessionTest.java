@@ -87,7 +87,7 @@ class FederatedSessionTest {
     assertThat(claims.integer("auth_time")).contains(THEN.getEpochSecond());
   }
 
-  /** Above all, it does not say that the user typed a password here. */
+  /** In particular, the ID token does not state that the user entered a password here. */
   @Test
   void theIdTokenSaysNothingIfTheOtherServerDoesNot() {
     var claims = idToken(flow(Optional.empty(), Optional.empty()).tokens());

@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Taking rotations of a registration's signing key back, with real rings. */
+/** Tests that rotations of the signing key of a registration are taken back, with real rings. */
 class TakeBackRotationTest {
 
   private static final RingId RING =

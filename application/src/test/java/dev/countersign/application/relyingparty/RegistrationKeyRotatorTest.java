@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The keys of a registration whose server has them by value. */
+/** Tests the keys of a registration whose server has them by value. */
 class RegistrationKeyRotatorTest {
 
   private static final RegistrationName APP = new RegistrationName("app");
@@ -176,7 +176,7 @@ class RegistrationKeyRotatorTest {
         };
   }
 
-  /** The server accepts assertions of every key but this one. */
+  /** The server accepts assertions signed with every key except this one. */
   private void refuseKey(Predicate<KeyId> refused) {
     world.server.onQuestion(
         question ->

@@ -254,7 +254,7 @@ class SecretRenewalTest {
     assertThat(renewal().dueAt()).isEqualTo(in(Duration.ofSeconds(30)));
   }
 
-  /** Another endpoint may refuse for reasons of its own, and may not authenticate at all. */
+  /** Another endpoint may refuse for other reasons, or may not authenticate clients. */
   @Test
   void onlyTheTokenEndpointTellsWhetherTheClientIsAccepted() {
     registerFor(Duration.ofDays(90));

@@ -166,7 +166,7 @@ class OwnSignInTest {
     assertThat(error(complete(back))).isEqualTo(SignInRefusal.UNKNOWN);
   }
 
-  /** An application may have the URL of this server in its list, and send a person there. */
+  /** An application may have the URL of this server in its return_to, and send a person there. */
   @Test
   void doesNotCompleteTheSignInOfAnApplication() {
     var opened = world.open(world.start(SignInWorld.wish()));
@@ -192,7 +192,7 @@ class OwnSignInTest {
         .isInstanceOf(Result.Ok.class);
   }
 
-  /** The person was authenticated by the server that the registration had then. */
+  /** The person was authenticated by the previous server of the registration. */
   @Test
   void attributesNobodyToAnotherServer() {
     var back = back();
@@ -235,7 +235,7 @@ class OwnSignInTest {
     assertThat(signIns.end(id, SESSION, Times.NOW.plus(Duration.ofHours(8)))).isFalse();
   }
 
-  /** Either the logout ends the session, or the sign-in learns that it must. */
+  /** Either the logout ends the session, or the sign-in learns that it must end the session. */
   @RepeatedTest(20)
   void aLogoutAtTheSameMomentLeavesNoSession() {
     var id = completed(back());

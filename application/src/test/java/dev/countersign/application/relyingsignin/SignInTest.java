@@ -109,7 +109,7 @@ class SignInTest {
         .isInstanceOf(BadCall.class);
   }
 
-  /** Each is stored for half an hour. */
+  /** Each sign-in that begins is stored for half an hour. */
   @Test
   void limitsHowManyAClientBegins() {
     for (var number = 0; number < SignInWorld.SIGN_INS; number++) {
@@ -121,7 +121,7 @@ class SignInTest {
             TooManyRequests.class,
             refused -> assertThat(refused.retryIn()).isEqualTo(Duration.ofSeconds(2)));
     assertThat(world.stores.contents()).isEqualTo(before);
-    // Others are counted for themselves, and administrators are not.
+    // Each client has its own limit, and administrators have none.
     assertThat(start("app", RegistrationCaller.administrator())).isInstanceOf(Result.Ok.class);
   }
 

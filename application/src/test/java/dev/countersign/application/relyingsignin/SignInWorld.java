@@ -81,7 +81,7 @@ final class SignInWorld {
   /** The algorithm with which it signs. */
   String algorithm = "RS256";
 
-  /** Whether its keys cannot be had now. */
+  /** Whether its keys cannot be fetched now. */
   boolean keysAreAway;
 
   final Tokens tokens = new Tokens();

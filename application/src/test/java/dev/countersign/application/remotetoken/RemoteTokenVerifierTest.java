@@ -226,7 +226,7 @@ class RemoteTokenVerifierTest {
     assertThat(verdict(Map.of("token", "good", "method", "both"))).isInstanceOf(Verdict.Bad.class);
   }
 
-  /** A token that cannot be verified now is not called bad: it may be good. */
+  /** A token that cannot be verified now is not reported as bad, because it may be good. */
   @Test
   void tellsThatTheKeysOfTheServerAreNotAvailable() {
     assertThat(refusal(Map.of("token", "of-a-server-that-is-away")))

@@ -20,19 +20,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that a test can kill, with all that it does at that moment. After that nothing of it
- * reaches the store or a server, as after the end of a process: what it does next ends with {@link
+ * A node that a test can kill together with its current requests. After that, the node no longer
+ * reaches the store or a server, as after the end of a process: each further call ends with {@link
  * Death}.
  */
 public final class KillableNode {
 
   /** The moment of a request at which a node ends. */
   public enum Moment {
-    /** The row says that the refresh token is sent, and it is not. */
+    /** The row says that the refresh token was sent, but it was not. */
     BEFORE_SENDING,
-    /** The server has responded, and nothing is stored. */
+    /** The server has responded, but nothing is stored. */
     AFTER_SENDING,
-    /** The response is stored, and not judged. */
+    /** The response is stored, but not judged. */
     AFTER_STORING
   }
 
@@ -96,7 +96,7 @@ public final class KillableNode {
     throw new Death();
   }
 
-  /** The response to what this thread has sent, if anything, is not stored and never will be. */
+  /** Notes that the response to the request of this thread, if any, will never be stored. */
   private static void doubt() {
     var request = SENT.get();
     if (request != null) {

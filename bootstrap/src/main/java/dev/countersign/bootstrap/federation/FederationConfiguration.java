@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of the sign-in through other servers.
  *
- * @param federationFile a file with one JSON object: for the name of each registration through
- *     which people can sign in, how
+ * @param federationFile the path of a file with one JSON object, which has a member for each
+ *     registration through which people can sign in; null if there is none
  */
 @ConfigurationProperties("countersign")
 public record FederationConfiguration(@Nullable String federationFile) {

@@ -10,7 +10,7 @@ import dev.countersign.domain.relyingparty.Registration;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import java.time.Instant;
 
-/** Measures the tokens of people that applications were given. */
+/** Measures the tokens of people that the service gave to applications. */
 final class MeteredKeepTokens implements KeepTokens {
 
   private final KeepTokens tokens;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Counts the tokens that applications were given, by where they came from, and measures how long
- * these are valid. It needs no look at the store.
+ * Counts the tokens that the service gave to applications, by source, and measures for how many
+ * seconds they are still valid. Reads nothing from the store.
  */
 final class ServedTokens {
 
@@ -39,7 +39,7 @@ final class ServedTokens {
       counters.put(
           source,
           Counter.builder(SERVED)
-              .description("Tokens of other servers that applications were given")
+              .description("Tokens of other servers that the service gave to applications")
               .tag("kind", kind)
               .tag("source", source.wireName())
               .register(registry));
@@ -54,7 +54,7 @@ final class ServedTokens {
     this.clock = clock;
   }
 
-  /** Measures a token, if there is one. */
+  /** Counts and measures a token; ignores a refusal. */
   Result<Obtained, RelyingPartyError> measured(Result<Obtained, RelyingPartyError> result) {
     if (result instanceof Result.Ok<Obtained, RelyingPartyError>(var obtained)) {
       Objects.requireNonNull(counters.get(obtained.source())).increment();

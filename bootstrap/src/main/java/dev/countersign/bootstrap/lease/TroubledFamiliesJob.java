@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts once a minute the tokens of people that have a problem, for the metrics. */
+/** Counts the token families that have a problem once a minute, for the metrics. */
 @Singleton
 final class TroubledFamiliesJob {
 

@@ -7,11 +7,12 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * Settings of the change of keys that other servers have.
+ * Settings of the change of keys that other servers know.
  *
  * @param rpKeysCacheTime how long a server may use its copy of the keys at a {@code jwks_uri} of
  *     this service
- * @param rpKeysDecryptionTime how long what was encrypted to a replaced key may still arrive
+ * @param rpKeysDecryptionTime how long a message that was encrypted to a replaced key may still
+ *     arrive
  */
 @ConfigurationProperties("countersign")
 public record KeyDeliveryConfiguration(

@@ -90,7 +90,7 @@ public final class LoginPages {
     throw new AssertionError("the logout did not end at " + at);
   }
 
-  /** Returns where a redirect leads, or a page that takes the browser on at once. */
+  /** Returns the target of a redirect, or of a page that refreshes at once. */
   private static Optional<String> location(Answer answer) {
     var headers = answer.response().headers();
     return headers
@@ -130,7 +130,7 @@ public final class LoginPages {
         .POST(BodyPublishers.ofString(PeerHttp.encoded(fields)));
   }
 
-  /** A button may stand beside its form, and name it. */
+  /** A button may be outside its form and refer to it by its ID. */
   private static Optional<Element> button(FormElement form) {
     var named = "[type=submit][name]";
     var beside = named + "[form=\"" + form.id() + "\"]";

@@ -19,7 +19,8 @@ import java.util.Objects;
  * @param label its name on the sign-in page
  * @param scope the scope that is requested there
  * @param unknown what happens to people who have no account here
- * @param acr for each {@code acr} of that server that counts here, the {@code acr} of this server
+ * @param acr maps values of {@code acr} of that server to those of this server; other values are
+ *     not used
  * @param amr the same for {@code amr}
  */
 public record FederatedServer(
@@ -41,7 +42,7 @@ public record FederatedServer(
     return required.contexts().isEmpty() || !theirContexts(required.contexts()).isEmpty();
   }
 
-  /** Returns the values of that server's {@code acr} that count as one of these. */
+  /** Returns the values of {@code acr} of that server that are mapped to one of these values. */
   public List<String> theirContexts(List<String> ours) {
     return acr.entrySet().stream()
         .filter(entry -> ours.contains(entry.getValue()))
@@ -51,10 +52,11 @@ public record FederatedServer(
   }
 
   /**
-   * Returns what this server believes of a verified ID token. A value of {@code acr} or {@code amr}
-   * without a place in the settings is not passed on: another server can give it another meaning.
-   * An {@code auth_time} in the future would make the authentication recent for ever: it is {@code
-   * now} if the difference of two clocks can explain it, and else not believed.
+   * Returns the authentication that a verified ID token states. Leaves out values of {@code acr}
+   * and {@code amr} that the settings do not map, because another server can give them another
+   * meaning. An {@code auth_time} in the future would make the authentication recent for too long:
+   * it is replaced by {@code now} if a difference of the clocks can explain it, and left out
+   * otherwise.
    */
   public FederatedAuthentication authentication(JsonObject claims, Instant now) {
     return new FederatedAuthentication(

@@ -87,7 +87,7 @@ public final class FederatedServerReader {
         && text.chars().noneMatch(Character::isISOControl);
   }
 
-  // Empty, and so refused, if the member is no text.
+  // Empty if the member is not a string, so that it is refused.
   private String text(String member, String otherwise) {
     return members.member(member).isEmpty() ? otherwise : members.string(member).orElse("");
   }

@@ -19,7 +19,9 @@ public record LinkedIdentity(Issuer issuer, String subject, UserId user, Instant
 
   private static final int LONGEST = 255;
 
-  /** Truncates the time; refuses, with an exception, a subject of another length. */
+  /**
+   * Truncates the time; refuses, with an exception, an invalid subject (see {@link #isSubject}).
+   */
   public LinkedIdentity {
     if (!isSubject(subject)) {
       throw new IllegalArgumentException("a sub has 1 to " + LONGEST + " characters");

@@ -10,7 +10,7 @@ package dev.countersign.domain.jose;
  */
 public record DecryptionFailure(String reason, boolean temporary) {
 
-  /** Creates a failure that does not pass. */
+  /** Creates a failure that is permanent. */
   public DecryptionFailure(String reason) {
     this(reason, false);
   }

@@ -9,7 +9,7 @@ package dev.countersign.domain.jose;
  */
 public record VerificationFailure(String reason, boolean temporary) {
 
-  /** Creates a failure that does not pass. */
+  /** Creates a failure that is permanent. */
   public VerificationFailure(String reason) {
     this(reason, false);
   }

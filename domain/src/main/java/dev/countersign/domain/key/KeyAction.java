@@ -15,7 +15,7 @@ public enum KeyAction {
   BROUGHT_FORWARD,
   /** The key is used to sign, or is published for encryption. */
   ACTIVATED,
-  /** A server refused what it signed: it is announced again, and the previous key signs. */
+  /** A server refused its signatures: the key is announced again, and the previous key signs. */
   TAKEN_BACK,
   /** Another key replaced it: it only verifies or decrypts. */
   SUPERSEDED,

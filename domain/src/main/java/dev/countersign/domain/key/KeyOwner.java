@@ -46,7 +46,7 @@ public record KeyOwner(String value) {
     return FORM.matcher(value).matches() ? Optional.of(new KeyOwner(value)) : Optional.empty();
   }
 
-  /** Returns the name of the registration that the keys belong to; empty if they are not of one. */
+  /** Returns the name of the registration that the keys belong to; empty if they belong to none. */
   public Optional<String> registration() {
     return value.startsWith(REGISTRATION)
         ? Optional.of(value.substring(REGISTRATION.length()))

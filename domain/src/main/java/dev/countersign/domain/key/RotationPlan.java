@@ -59,7 +59,7 @@ public record RotationPlan(List<Step> steps) {
     /** Makes the announced key active. */
     record Activate(Key.Upcoming key) implements Step {}
 
-    /** Makes the active key the announced one again, and holds it. */
+    /** Makes the active key an announced key again, and holds it. */
     record TakeBack(Key.Active key, Duration announcement) implements Step {}
 
     /** Makes the key that was replaced last active again. */
@@ -168,8 +168,8 @@ public record RotationPlan(List<Step> steps) {
 
   /**
    * Returns the changes that take the last rotation of a ring back: the previous key signs again,
-   * and {@code key} is announced and held. Empty if it is not the active key, or if the previous
-   * key has been retired.
+   * and {@code key} is announced and held. The plan is empty if {@code key} is not the active key,
+   * or if the previous key has been retired.
    */
   public static RotationPlan takenBack(KeyRing ring, KeyId key) {
     var active = ring.active().filter(found -> found.identity().id().equals(key));

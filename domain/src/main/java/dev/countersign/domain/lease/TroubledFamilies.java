@@ -3,7 +3,7 @@ package dev.countersign.domain.lease;
 /**
  * How many token families have a problem.
  *
- * @param doubtful of how many it is not known whether the server has replaced the refresh token
- * @param lost of how many the server no longer accepts the refresh token
+ * @param doubtful the number of families whose refresh token the server may have replaced
+ * @param lost the number of families whose refresh token the server no longer accepts
  */
 public record TroubledFamilies(long doubtful, long lost) {}

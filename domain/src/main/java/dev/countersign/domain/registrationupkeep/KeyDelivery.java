@@ -8,17 +8,17 @@ import java.util.Optional;
  * How the keys of a registration reach its server, which has them by value or reads them from this
  * service.
  *
- * @param sent the {@code kid}s that the server accepted, or that were published, last, in the order
- *     of the JWK set
- * @param dueAt when the keys are compared with these
- * @param failures how many requests have failed, or were made with a key that was then refused
+ * @param sent the {@code kid}s of the keys that the server accepted last or that were published
+ *     last, in the order of the JWK set
+ * @param dueAt when the current keys are next compared with {@code sent}
+ * @param failures how many updates failed, or were accepted before the server refused the key
  * @param failure why the last one failed; at most {@value SecretRenewal#LONGEST_FAILURE} characters
  * @param transition what is known of the change from one key to the next
  */
 public record KeyDelivery(
     String sent, Instant dueAt, int failures, Optional<String> failure, KeyTransition transition) {
 
-  /** From one comparison to the next. */
+  /** The time from one comparison to the next. */
   static final Duration INTERVAL = Duration.ofHours(1);
 
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
@@ -30,20 +30,20 @@ public record KeyDelivery(
       "the server accepted the next key, and then responded with invalid_client to assertions"
           + " signed with it; the previous key signs";
 
-  // Further in the future than any time that is calculated.
+  // A time further in the future than this was not calculated: it means that the end is unknown.
   private static final Duration FOREVER = Duration.ofDays(3_660);
 
-  // No set has this text, so that the keys are sent again.
+  // No key has this ID, so the next comparison finds a difference and the keys are sent again.
   private static final String UNKNOWN = "?";
 
-  /** Shortens the reason. */
+  /** Shortens the failure to its longest length. */
   public KeyDelivery {
     failure =
         failure.map(
             text -> text.substring(0, Math.min(text.length(), SecretRenewal.LONGEST_FAILURE)));
   }
 
-  /** Returns the state of keys that the server has from the registration. */
+  /** Returns the state of keys that the server received with the registration. */
   public static KeyDelivery first(String kids, Instant now) {
     return new KeyDelivery(kids, now.plus(INTERVAL), 0, Optional.empty(), KeyTransition.NONE);
   }
@@ -59,7 +59,7 @@ public record KeyDelivery(
    * @param from from when the server knows them
    */
   public KeyDelivery known(String kids, Instant from) {
-    // That the server accepts the keys says nothing if it has refused one of them all the same.
+    // If the server has refused a key that it had accepted, it may refuse the key again.
     var isRefused = transition.refusals() > 0;
     return new KeyDelivery(
         kids,
@@ -72,8 +72,8 @@ public record KeyDelivery(
   /**
    * Returns the state after a comparison.
    *
-   * @param isUnderWay whether there is a key that has not replaced the previous one
-   * @param arrival how long replaced keys are kept after that
+   * @param isUnderWay whether a key is announced that has not replaced the previous one yet
+   * @param arrival how long replaced keys are kept after the change is complete
    */
   public KeyDelivery compared(boolean isUnderWay, Duration arrival, Instant now) {
     var isOver = !isUnderWay && isKnown(now) && transition.trial().isEmpty() && isKeptForever(now);
@@ -99,8 +99,8 @@ public record KeyDelivery(
   }
 
   /**
-   * Returns the state after the server refused the key on trial. It is sent, and tried, again after
-   * 1, 2, 4, 8, 16 and then each 24 hours.
+   * Returns the state after the server refused the key on trial. The key is sent and tried again
+   * after 1, 2, 4, 8 and 16 hours, and then every 24 hours.
    */
   KeyDelivery refused(Instant now) {
     return new KeyDelivery(

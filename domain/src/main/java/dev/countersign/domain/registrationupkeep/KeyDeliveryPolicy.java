@@ -3,11 +3,12 @@ package dev.countersign.domain.registrationupkeep;
 import java.time.Duration;
 
 /**
- * The times that the change of keys at other servers has to allow for.
+ * How long a change of keys must wait for other servers.
  *
  * @param cacheTime how long a server may use its copy of the keys that it reads from this service
- * @param arrival how long what a server encrypted to a replaced key may still arrive after the
- *     server knows the next one: the longest life of its tokens and of a sign-in
+ * @param arrival how long a message that a server encrypted to a replaced key may still arrive
+ *     after the server knows the next key: the longest lifetime of its tokens, or the duration of a
+ *     sign-in
  */
 public record KeyDeliveryPolicy(Duration cacheTime, Duration arrival) {
 

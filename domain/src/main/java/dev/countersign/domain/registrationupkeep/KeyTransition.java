@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * What is known of the change from one key of a registration to the next.
  *
- * @param knownAt from when the server knows the keys that were sent or published last; empty if it
- *     has them from the registration
+ * @param knownAt from when the server knows the keys that were sent or published last; empty if the
+ *     server received the keys with the registration
  * @param trial the {@code kid} of the signing key that the server has not been seen to accept yet;
  *     empty if there is none
- * @param refusals how often the server refused that key after it had been sent
+ * @param refusals how often the server refused a signature of that key
  * @param keptUntil until when replaced keys are not erased; empty if they need not be kept
  */
 public record KeyTransition(
@@ -21,7 +21,7 @@ public record KeyTransition(
   public static final KeyTransition NONE =
       new KeyTransition(Optional.empty(), Optional.empty(), 0, Optional.empty());
 
-  // Until something happens that cannot be foreseen.
+  // Stands for an end that is not known yet.
   private static final Duration KEPT = Duration.ofDays(36_500);
 
   /** Returns the state while replaced keys are kept until the server knows the next ones. */
@@ -29,7 +29,7 @@ public record KeyTransition(
     return new KeyTransition(knownAt, trial, refusals, Optional.of(now.plus(KEPT)));
   }
 
-  /** Returns the state when nothing is under way, and replaced keys are kept for so long. */
+  /** Returns the state when no change is under way, and replaced keys are kept until this time. */
   KeyTransition settled(Instant until) {
     return new KeyTransition(knownAt, trial, refusals, Optional.of(until));
   }

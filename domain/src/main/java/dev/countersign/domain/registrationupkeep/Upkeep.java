@@ -136,7 +136,9 @@ public record Upkeep(
     return next(secret, Optional.of(turn), standing, permission, claimedUntil);
   }
 
-  /** Returns the upkeep with the state of its keys changed so; the same if it has none. */
+  /**
+   * Returns the upkeep with this change of the state of its keys; the same if it has no such state.
+   */
   public Upkeep withKeys(UnaryOperator<KeyDelivery> change) {
     return next(secret, keys.map(change), standing, permission, claimedUntil);
   }

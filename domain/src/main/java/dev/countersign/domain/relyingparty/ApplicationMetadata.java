@@ -68,8 +68,8 @@ public record ApplicationMetadata(
   }
 
   /**
-   * Returns what is stored of the metadata of a client that was registered by other means: whether
-   * the server reads the keys from this service.
+   * Returns the metadata that are stored for a client that was registered by other means: only
+   * {@code jwks_uri}; empty if the server does not read the keys from this service.
    */
   public Optional<JsonObject> requestedElsewhere() {
     return members.string(JWKS_URI).map(uri -> JsonObject.EMPTY.with(JWKS_URI, uri));
@@ -89,7 +89,7 @@ public record ApplicationMetadata(
    * registration is one of the {@code redirect_uris}, and members that were not requested are those
    * of the authorization code flow with refresh tokens, and of logouts that the server announces.
    *
-   * @param offer what the server publishes about that
+   * @param offer what the server publishes about sign-ins
    */
   public ApplicationMetadata signingIn(SignInUris uris, RegistrationName name, SignInOffer offer) {
     var redirects = new LinkedHashSet<>(List.of(uris.redirect(name)));
@@ -137,8 +137,8 @@ public record ApplicationMetadata(
         defaults
             .with("backchannel_logout_uri", uris.backChannelLogout(name))
             .with("backchannel_logout_session_required", true);
-    // A server may use only the front channel if it has both URIs. Then it tells of no logout
-    // without the person's browser, and the tokens are not revoked.
+    // A server may use only the front channel if it has both URIs. Such a server announces a logout
+    // only through the person's browser, and then the tokens are not revoked.
     return offer.backChannelLogout()
         ? backChannel
         : backChannel

@@ -3,8 +3,8 @@ package dev.countersign.domain.relyingparty;
 import dev.countersign.domain.oauth.Issuer;
 
 /**
- * The URIs of this service that other servers know, and lead browsers to. Each registration has its
- * own.
+ * The URIs of this service that other servers know and to which they send browsers. Each
+ * registration has its own.
  *
  * @param own the issuer of this service
  */

@@ -123,8 +123,8 @@ public record IdTokenCheck(
   }
 
   /**
-   * Returns when the person authenticated, as the server says. A time in the future is not believed
-   * if the difference of two clocks cannot explain it.
+   * Returns {@code auth_time}: when the person authenticated, as the server states. Empty if it is
+   * missing, or so far in the future that a difference of the clocks cannot explain it.
    */
   public static Optional<Instant> authTime(JsonObject claims, Instant now) {
     return time(claims, "auth_time").filter(at -> !at.isAfter(now.plus(LEEWAY)));

@@ -5,30 +5,30 @@ import dev.countersign.domain.session.SessionId;
 import java.util.Optional;
 
 /**
- * What this server keeps for a sign-in of a person to this server itself.
+ * What this server stores for a sign-in of a person to this server itself.
  *
  * @param context why the person signs in; not interpreted here
  * @param error the {@code error} with which the sign-in failed; empty if it did not
- * @param session the session that it started here; empty until then
+ * @param session the session that the sign-in started here; empty before that
  */
 public record OwnSignIn(JsonObject context, Optional<String> error, Optional<SessionId> session) {
 
-  /** Returns what is kept for a sign-in that begins. */
+  /** Returns what is stored for a sign-in that begins. */
   public static OwnSignIn begun(JsonObject context) {
     return new OwnSignIn(context, Optional.empty(), Optional.empty());
   }
 
-  /** Returns what is kept after a failure. */
+  /** Returns what is stored after a failure. */
   public OwnSignIn failed(String code) {
     return new OwnSignIn(context, Optional.of(code), session);
   }
 
-  /** Returns what is kept after the session has begun. */
+  /** Returns what is stored after the session has begun. */
   public static OwnSignIn started(SessionId session) {
     return new OwnSignIn(JsonObject.EMPTY, Optional.empty(), Optional.of(session));
   }
 
-  /** Returns the form in which it is sealed. */
+  /** Returns the JSON object that is sealed. */
   JsonObject json() {
     var json = JsonObject.EMPTY.with("context", context);
     if (error.isPresent()) {
@@ -37,7 +37,7 @@ public record OwnSignIn(JsonObject context, Optional<String> error, Optional<Ses
     return session.isPresent() ? json.with("session", session.get().value()) : json;
   }
 
-  /** Reads that form; throws if it is another one. */
+  /** Reads that JSON object; throws an exception if it is malformed. */
   static OwnSignIn parse(JsonObject json) {
     return new OwnSignIn(
         json.object("context").orElseThrow(),

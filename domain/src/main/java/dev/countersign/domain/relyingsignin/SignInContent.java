@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param browser the hash that ties it to a browser; empty until one has opened it
  * @param answered whether an answer of the server was received
  * @param result the result; empty until the person has signed in
- * @param own what this server itself keeps for a sign-in to it; empty for that of an application
+ * @param own what this server stores for a sign-in to itself; empty for a sign-in to an application
  */
 public record SignInContent(
     JsonObject wish,

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How another server says that it authenticated a user who signed in through it.
+ * What another server states about the authentication of a user who signed in through it.
  *
  * @param time when the user authenticated there: {@code auth_time}, in whole seconds; empty if the
  *     server does not say
- * @param acr the {@code acr} of this server for it; empty if the settings have none
- * @param amr the {@code amr} of this server for it; empty if the settings have none
+ * @param acr the {@code acr} of this server to which the settings map the value; empty if they map
+ *     none
+ * @param amr the {@code amr} of this server to which the settings map the values; empty if they map
+ *     none
  */
 public record FederatedAuthentication(
     Optional<Instant> time, Optional<String> acr, List<String> amr) {
@@ -24,7 +26,7 @@ public record FederatedAuthentication(
     amr = List.copyOf(amr);
   }
 
-  /** Returns the form in which it is stored. */
+  /** Returns the JSON object that is stored. */
   public JsonObject json() {
     var json = JsonObject.EMPTY.with("amr", JsonArray.ofStrings(amr));
     if (time.isPresent()) {
@@ -33,7 +35,7 @@ public record FederatedAuthentication(
     return acr.isPresent() ? json.with("acr", acr.get()) : json;
   }
 
-  /** Reads that form; throws if it is another one. */
+  /** Reads that JSON object; throws an exception if it is malformed. */
   public static FederatedAuthentication parse(JsonObject json) {
     return new FederatedAuthentication(
         json.integer("auth_time").map(Instant::ofEpochSecond),

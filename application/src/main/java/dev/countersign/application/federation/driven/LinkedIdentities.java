@@ -6,13 +6,13 @@ import dev.countersign.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of linked identities. A person of another server has one account here at most. */
+/** The store of linked identities. A person of another server has at most one account here. */
 public interface LinkedIdentities {
 
   /** Returns the identity of this person of this server. */
   Optional<LinkedIdentity> find(Issuer issuer, String subject);
 
-  /** Returns some of the identities that are linked to this account, those of long ago first. */
+  /** Returns at most {@code most} identities that are linked to this account, the oldest first. */
   List<LinkedIdentity> of(UserId user, int most);
 
   /**
@@ -25,7 +25,7 @@ public interface LinkedIdentities {
   /**
    * Removes the link of this person to this account.
    *
-   * @return whether there was one
+   * @return whether there was such a link
    */
   boolean remove(UserId user, Issuer issuer, String subject);
 }

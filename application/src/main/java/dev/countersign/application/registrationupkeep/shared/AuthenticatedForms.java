@@ -34,7 +34,7 @@ public final class AuthenticatedForms {
   private final AuthenticateAtServer authentications;
   private final EvaluateAuthentication evaluation;
 
-  /** Sends forms in this way. */
+  /** Creates an instance. */
   public AuthenticatedForms(
       FormSender sender, AuthenticateAtServer authentications, EvaluateAuthentication evaluation) {
     this.sender = sender;
@@ -56,8 +56,8 @@ public final class AuthenticatedForms {
    * Sends a form; sends it once more if the server received nothing of it. Must not be called in a
    * unit of work.
    *
-   * <p>That the server accepted the first credentials is not stored: the response may be the only
-   * copy of a token, and comes first. Call {@link #accepted} afterwards.
+   * <p>Does not store that the server accepted the first credentials, because the caller stores the
+   * response first: it may be the only copy of a token. Call {@link #accepted} afterwards.
    */
   public Result<Response, Unanswered> send(
       Registration registration,
@@ -81,7 +81,7 @@ public final class AuthenticatedForms {
   }
 
   // The server authenticates the client before it looks at a code or a token (RFC 6749 §4.1.3):
-  // after invalid_client, these are still good.
+  // after invalid_client, the code or the token is still valid.
   private Result<Response, Unanswered> withOther(
       Registration registration,
       URI endpoint,
@@ -97,7 +97,7 @@ public final class AuthenticatedForms {
           AuthenticatedForms::verdict,
           other -> last.is(sender.send(endpoint, call, other, parameters)));
     } catch (RuntimeException e) {
-      // What the server returned is worth more than the knowledge of which credentials it accepts.
+      // The response is returned even if it cannot be stored which credentials the server accepts.
       return last.response.filter(AuthenticatedForms::isAccepted).orElseThrow(() -> e);
     }
   }
@@ -112,7 +112,7 @@ public final class AuthenticatedForms {
     }
   }
 
-  /** Takes note of the response of a token endpoint that was stored. */
+  /** Evaluates the client authentication of a response of a token endpoint, after it was stored. */
   public void accepted(Registration registration, Response response) {
     Result<Response, Unanswered> result = Result.ok(response);
     if (isAccepted(result)) {
