@@ -150,6 +150,8 @@ final class FederatedSignInTest {
     var flow = client();
     var page = page(returned(toCompany(flow)));
     assertThat(page.html().select("h1").text()).isEqualTo("Connect your account");
+    assertThat(page.html().select(".lead").text())
+        .startsWith("You signed in with The Company as " + Service.USER + ".");
     assertThat(browser.cookie("countersign_session")).isEmpty();
 
     var wrong = page(browser.submit(page, Map.of("username", "bob", "password", "wrong")));

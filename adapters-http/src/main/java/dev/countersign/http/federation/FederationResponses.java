@@ -155,6 +155,7 @@ final class FederationResponses {
                 "link-account",
                 new LinkAccountPage(
                     needed.label(),
+                    needed.person(),
                     needed.id().value(),
                     username,
                     Optional.of(problem.message()).filter(message -> !message.isEmpty()),

@@ -251,7 +251,8 @@ class FederatedSignInControllerTest {
 
   @Test
   void leadsToThePageThatLinksTheAccount() {
-    var response = complete(new Outcome.LinkNeeded(FakeFederationPorts.ID, "x", CONTEXT));
+    var response =
+        complete(new Outcome.LinkNeeded(FakeFederationPorts.ID, "x", Optional.empty(), CONTEXT));
     assertThat(response.statusCode()).isEqualTo(303);
     assertThat(header(response, "Location"))
         .isEqualTo("/login/through/account?sign_in=" + FakeFederationPorts.ID.value());

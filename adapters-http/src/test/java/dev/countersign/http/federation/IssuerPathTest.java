@@ -20,6 +20,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,7 +63,9 @@ class IssuerPathTest {
     var path = kept + "/login/through?sign_in=an-id&code=c";
     assertThat(header(caller.get(path), "Location")).isEqualTo("/op/account");
 
-    var needed = new Outcome.LinkNeeded(FakeFederationPorts.ID, "The Company", JsonObject.EMPTY);
+    var needed =
+        new Outcome.LinkNeeded(
+            FakeFederationPorts.ID, "The Company", Optional.empty(), JsonObject.EMPTY);
     fakes.outcome = Result.ok(needed);
     assertThat(header(caller.get(path), "Location"))
         .startsWith("/op/login/through/account?sign_in=");

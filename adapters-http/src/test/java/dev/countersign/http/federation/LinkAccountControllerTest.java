@@ -56,7 +56,9 @@ class LinkAccountControllerTest {
   void forget() {
     fakes.asked.clear();
     fakes.waiting =
-        Result.ok(new LinkNeeded(FakeFederationPorts.ID, "The <Company>", JsonObject.EMPTY));
+        Result.ok(
+            new LinkNeeded(
+                FakeFederationPorts.ID, "The <Company>", Optional.of("<al>ice"), JsonObject.EMPTY));
     ports.signIn =
         command ->
             Result.ok(
@@ -96,8 +98,8 @@ class LinkAccountControllerTest {
     var page = page();
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body())
-        .contains("The &lt;Company&gt;", "type=\"password\"")
-        .doesNotContain("<Company>", "<script");
+        .contains("The &lt;Company&gt;", "&lt;al&gt;ice", "type=\"password\"")
+        .doesNotContain("<Company>", "<al>", "<script");
     assertThat(header(page, "Cache-Control")).isEqualTo("no-store");
     assertThat(header(page, "X-Frame-Options")).isEqualTo("DENY");
     assertThat(header(page, "Content-Security-Policy")).contains("form-action 'self'");

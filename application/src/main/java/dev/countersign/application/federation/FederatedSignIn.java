@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 /** Signs people in through other servers. */
 final class FederatedSignIn implements SignInThroughServer {
 
+  private static final int LONGEST_SHOWN = 50;
   private static final String DENIED = "access_denied";
 
   /** The use cases that start and end sessions, and the clock. */
@@ -169,7 +170,28 @@ final class FederatedSignIn implements SignInThroughServer {
   }
 
   private LinkNeeded waiting(Authenticated person) {
-    return new LinkNeeded(person.id(), label(person.registration()), person.context());
+    return new LinkNeeded(
+        person.id(), label(person.registration()), shown(person), person.context());
+  }
+
+  // On a shared computer, the session of somebody else may be open at the other server.
+  private static Optional<String> shown(Authenticated person) {
+    return Stream.of("preferred_username", "email", "name")
+        .flatMap(
+            claim ->
+                person
+                    .userInfo()
+                    .flatMap(claims -> claims.string(claim))
+                    .or(() -> person.claims().string(claim))
+                    .stream())
+        .filter(FederatedSignIn::canBeShown)
+        .findFirst();
+  }
+
+  private static boolean canBeShown(String name) {
+    return !name.isBlank()
+        && name.length() <= LONGEST_SHOWN
+        && name.chars().noneMatch(Character::isISOControl);
   }
 
   private Outcome known(

@@ -67,8 +67,11 @@ public interface SignInThroughServer {
      *
      * @param id the ID of the sign-in, which stays for 30 minutes
      * @param label the name of the other server
+     * @param person the name, or the email address, of the person there, for display; empty if the
+     *     server sends none that can be shown
      */
-    record LinkNeeded(RemoteSignInId id, String label, JsonObject context) implements Outcome {}
+    record LinkNeeded(RemoteSignInId id, String label, Optional<String> person, JsonObject context)
+        implements Outcome {}
 
     /**
      * The person cannot sign in.

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests which account a person of another server gets, and what of that person is believed. */
@@ -324,12 +325,29 @@ class SignInThroughServerTest {
     assertThat(reason(complete(UnknownPeople.CREATED))).isEqualTo(Reason.FAILED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "alice, alice@company.example, alice",
+    "'', alice@company.example, alice@company.example",
+    "'a', alice@company.example, alice@company.example",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, a@company.example,"
+        + " a@company.example"
+  })
+  void saysAsWhomThePersonSignedInThere(String name, String email, String shown) {
+    signIns.person = PERSON.with("preferred_username", name).with("email", email);
+    assertThat(complete(UnknownPeople.LINKED))
+        .isEqualTo(
+            new Outcome.LinkNeeded(
+                CompletedSignIns.ID, "The Company", Optional.of(shown), CONTEXT));
+  }
+
   @Test
   void linksAPersonToTheAccountOfTheSession() {
     signIns.person = PERSON;
     var through = through(UnknownPeople.LINKED);
     assertThat(complete(UnknownPeople.LINKED))
-        .isEqualTo(new Outcome.LinkNeeded(CompletedSignIns.ID, "The Company", CONTEXT));
+        .isEqualTo(
+            new Outcome.LinkNeeded(CompletedSignIns.ID, "The Company", Optional.empty(), CONTEXT));
     assertThat(provider.stores().linkedIdentities().find(COMPANY, "person")).isEmpty();
 
     var bob = session("bob");

@@ -44,9 +44,9 @@ final class TroubledFamiliesJob {
     LOG.debug("Count of token families started, server {}", event.getSource().getURI());
     gauge(
         DOUBTFUL,
-        "People whose refresh token may have been replaced by its server",
+        "Sign-ins whose refresh token may have been replaced by its server",
         TroubledFamilies::doubtful);
-    gauge(LOST, "People whose refresh token its server no longer accepts", TroubledFamilies::lost);
+    gauge(LOST, "Sign-ins whose refresh token its server no longer accepts", TroubledFamilies::lost);
     job.start();
   }
 

@@ -49,7 +49,7 @@ class FederationConfigurationTest {
       value = {
         "{\"company\": 1} | company: must be an object",
         "{\"The Company\": {}} | The Company: is not the name of a registration",
-        "{\"company\": {}} | company: label must be a text of 1 to 50 characters",
+        "{\"company\": {}} | company: label must be a string of 1 to 50 characters",
         "{\"company\": {\"label\": \"C\", \"acr\": 1}} | company: acr must be an object",
         "[] | must name a file with one JSON object",
       })

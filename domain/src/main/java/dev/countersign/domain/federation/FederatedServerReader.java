@@ -50,7 +50,7 @@ public final class FederatedServerReader {
     }
     var label = members.string("label").filter(FederatedServerReader::isLabel);
     if (label.isEmpty()) {
-      return Result.refused("label must be a text of 1 to " + LONGEST_LABEL + " characters");
+      return Result.refused("label must be a string of 1 to " + LONGEST_LABEL + " characters");
     }
     var people = UnknownPeople.parse(text("unknown_people", UnknownPeople.REFUSED.wireName()));
     if (people.isEmpty()) {
@@ -61,7 +61,7 @@ public final class FederatedServerReader {
     if (acr.isEmpty() || amr.isEmpty()) {
       return Result.refused(
           (acr.isEmpty() ? "acr" : "amr")
-              + " must be an object: for a value of the other server, the value of this one");
+              + " must be an object that maps values of the other server to values of this server");
     }
     return Scope.parse(text("scope", "openid profile email"))
         .mapError(invalid -> "scope is malformed")
@@ -77,7 +77,7 @@ public final class FederatedServerReader {
       return Result.refused("scope must contain openid");
     }
     return scope.contains(Scope.OFFLINE_ACCESS)
-        ? Result.refused("scope must not contain offline_access: nothing uses such access")
+        ? Result.refused("scope must not contain offline_access: this service uses no refresh token there")
         : Result.ok(scope);
   }
 

@@ -63,10 +63,10 @@ class FederatedServerReaderTest {
   }
 
   static Stream<Arguments> malformed() {
-    var labels = "label must be a text of 1 to 50 characters";
+    var labels = "label must be a string of 1 to 50 characters";
     var people = "unknown_people must be refused, linked or created";
-    var acr = "acr must be an object: for a value of the other server, the value of this one";
-    var amr = "amr must be an object: for a value of the other server, the value of this one";
+    var acr = "acr must be an object that maps values of the other server to values of this server";
+    var amr = "amr must be an object that maps values of the other server to values of this server";
     return Stream.of(
         Arguments.of("label", new JsonString(" "), labels),
         Arguments.of("label", new JsonString("x".repeat(51)), labels),
@@ -79,7 +79,7 @@ class FederatedServerReaderTest {
         Arguments.of(
             "scope",
             new JsonString("openid offline_access"),
-            "scope must not contain offline_access: nothing uses such access"),
+            "scope must not contain offline_access: this service uses no refresh token there"),
         Arguments.of("acr", new JsonString("urn:ours"), acr),
         Arguments.of("acr", JsonObject.EMPTY.with("urn:theirs", "a b"), acr),
         Arguments.of("acr", JsonObject.EMPTY.with("urn:theirs", 1), acr),
