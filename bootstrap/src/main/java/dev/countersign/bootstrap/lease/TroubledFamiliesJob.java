@@ -46,7 +46,8 @@ final class TroubledFamiliesJob {
         DOUBTFUL,
         "Sign-ins whose refresh token may have been replaced by its server",
         TroubledFamilies::doubtful);
-    gauge(LOST, "Sign-ins whose refresh token its server no longer accepts", TroubledFamilies::lost);
+    gauge(
+        LOST, "Sign-ins whose refresh token its server no longer accepts", TroubledFamilies::lost);
     job.start();
   }
 

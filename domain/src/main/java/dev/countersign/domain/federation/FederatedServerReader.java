@@ -77,7 +77,8 @@ public final class FederatedServerReader {
       return Result.refused("scope must contain openid");
     }
     return scope.contains(Scope.OFFLINE_ACCESS)
-        ? Result.refused("scope must not contain offline_access: this service uses no refresh token there")
+        ? Result.refused(
+            "scope must not contain offline_access: this service uses no refresh token there")
         : Result.ok(scope);
   }
 
