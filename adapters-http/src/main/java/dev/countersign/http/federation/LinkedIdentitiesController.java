@@ -92,7 +92,7 @@ final class LinkedIdentitiesController {
     var issuer = document.string("issuer").flatMap(Issuer::parse);
     var subject = document.string("subject").filter(LinkedIdentity::isSubject);
     if (issuer.isEmpty() || subject.isEmpty()) {
-      return error(
+      return JsonResponses.error(
           HttpStatus.BAD_REQUEST,
           "invalid_request",
           "the body must have issuer, the URL of the other server, and subject, the sub of the"
@@ -137,20 +137,16 @@ final class LinkedIdentitiesController {
   private static HttpResponse<byte[]> refused(Refusal refusal) {
     return switch (refusal) {
       case UNKNOWN ->
-          error(
+          JsonResponses.error(
               HttpStatus.NOT_FOUND,
               "unknown_user_or_link",
               "there is no user with this sub, or the user has no such link");
       case TAKEN, LAST ->
-          error(
+          JsonResponses.error(
               HttpStatus.CONFLICT,
               "already_linked",
               "this person of the other server is already linked to an account");
     };
-  }
-
-  private static HttpResponse<byte[]> error(HttpStatus status, String code, String description) {
-    return JsonResponses.secret(status, OAuthErrors.document(code, description));
   }
 
   private static Actor actor(Authentication authentication) {

@@ -142,6 +142,7 @@ class KilledNodesTest {
       if (ask(person, node, random.nextInt(LONGEST_NEED + 1))) {
         replace(world, slot, person);
       }
+      // Callers ask at moments of their own. Nothing that is asserted depends on this time.
       Thread.sleep(random.nextInt(100));
     }
     return true;
@@ -203,6 +204,7 @@ class KilledNodesTest {
   private boolean kill(SignedInPeople world, Instant end) throws InterruptedException {
     var random = new Random(TIME.toSeconds());
     while (Instant.now().isBefore(end)) {
+      // Each node lives long enough to serve some callers.
       Thread.sleep(50 + random.nextInt(200));
       var number = random.nextInt(NODES);
       var node = nodes.get(number);
