@@ -134,8 +134,7 @@ public final class LdapUserDirectory implements UserDirectory {
 
   /** Returns the only entry; throws if there are several, because then nothing is known. */
   private Optional<SearchResultEntry> search(Filter filter) throws LDAPException {
-    var request =
-        new SearchRequest(settings.baseDn(), SearchScope.SUB, filter, attributes());
+    var request = new SearchRequest(settings.baseDn(), SearchScope.SUB, filter, attributes());
     request.setSizeLimit(SIZE_LIMIT);
     request.setTimeLimitSeconds(TIME_LIMIT_SECONDS);
     try {
@@ -151,7 +150,8 @@ public final class LdapUserDirectory implements UserDirectory {
 
   private String[] attributes() {
     return Stream.concat(
-            CLAIMS.values().stream(), Stream.of(settings.usernameAttribute(), settings.idAttribute()))
+            CLAIMS.values().stream(),
+            Stream.of(settings.usernameAttribute(), settings.idAttribute()))
         .toArray(String[]::new);
   }
 

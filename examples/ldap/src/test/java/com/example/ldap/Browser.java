@@ -75,10 +75,9 @@ final class Browser {
 
   /** Returns the body of a userinfo response. */
   String userInfo(String accessToken) {
-    return send(
-            HttpRequest.newBuilder(URI.create(url + "/userinfo"))
-                .header("Authorization", "Bearer " + accessToken)
-                .build())
+    return send(HttpRequest.newBuilder(URI.create(url + "/userinfo"))
+            .header("Authorization", "Bearer " + accessToken)
+            .build())
         .body();
   }
 
