@@ -1,0 +1,39 @@
+package com.example.redis;
+
+import dev.countersign.application.grant.driven.AuthorizationCodes;
+import dev.countersign.application.grant.driven.Grants;
+import dev.countersign.application.oauth.driven.UnitOfWork;
+import dev.countersign.application.session.driven.Sessions;
+import dev.countersign.testkit.grant.AuthorizationCodesContract;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@RequiresRedis
+@ExtendWith(Stores.class)
+class RedisAuthorizationCodesTest extends AuthorizationCodesContract {
+
+  private final Stores stores;
+
+  RedisAuthorizationCodesTest(Stores stores) {
+    this.stores = stores;
+  }
+
+  @Override
+  protected AuthorizationCodes codes() {
+    return stores.bean(AuthorizationCodes.class);
+  }
+
+  @Override
+  protected Grants grants() {
+    return stores.bean(Grants.class);
+  }
+
+  @Override
+  protected Sessions otherStore() {
+    return stores.bean(Sessions.class);
+  }
+
+  @Override
+  protected UnitOfWork unitOfWork() {
+    return stores.bean(UnitOfWork.class);
+  }
+}
