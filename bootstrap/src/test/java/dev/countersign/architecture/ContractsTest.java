@@ -27,7 +27,6 @@ import dev.countersign.persistence.canary.UntestedClients;
 import dev.countersign.persistence.canary.WaivedContract;
 import dev.countersign.persistence.canary.WaivedMethods;
 import dev.countersign.testkit.oauth.TransactionalStoreContract;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class ContractsTest {
   private static final ArchRule PORTS =
       classes()
           .that(DRIVEN_PORT)
-          .should(satisfy("have a contract", type -> contractOf(type).isPresent()));
+          .should(satisfy("have a contract", type -> Contracts.of(type).isPresent()));
 
   private static final ArchRule ADAPTERS =
       classes()
@@ -110,26 +109,12 @@ class ContractsTest {
     Canary.mustFail(WAIVERS, WaivedContract.class, WaivedMethods.class);
   }
 
-  /**
-   * Returns {@code dev.countersign.testkit.<concept>.<Port>Contract}, which must be abstract and
-   * contain tests.
-   */
-  private static Optional<JavaClass> contractOf(JavaClass port) {
-    var concept = port.getPackageName().replaceAll(".*application\\.(\\w+)\\.driven", "$1");
-    var name = "dev.countersign.testkit." + concept + "." + port.getSimpleName() + "Contract";
-    return Code.tests().stream()
-        .filter(type -> type.getName().equals(name))
-        .filter(type -> type.getModifiers().contains(JavaModifier.ABSTRACT))
-        .filter(type -> type.getMethods().stream().anyMatch(ContractsTest::isTest))
-        .findFirst();
-  }
-
   private static boolean passesContracts(JavaClass adapter) {
     return adapter.getAllRawInterfaces().stream()
         .filter(DRIVEN_PORT)
         .allMatch(
             port ->
-                contractOf(port).stream()
+                Contracts.of(port).stream()
                     .flatMap(contract -> contract.getAllSubclasses().stream())
                     .filter(test -> !test.getModifiers().contains(JavaModifier.ABSTRACT))
                     .anyMatch(test -> isAbout(adapter, test)));
@@ -153,15 +138,11 @@ class ContractsTest {
             UnitsOfWork.storesUsedBy(type).stream()
                 .allMatch(
                     store ->
-                        contractOf(store)
+                        Contracts.of(store)
                             .filter(
                                 contract ->
                                     contract.isAssignableTo(TransactionalStoreContract.class))
                             .isPresent()));
-  }
-
-  private static boolean isTest(com.tngtech.archunit.core.domain.JavaMethod method) {
-    return method.isMetaAnnotatedWith("org.junit.platform.commons.annotation.Testable");
   }
 
   private static boolean waivesATest(JavaClass type) {

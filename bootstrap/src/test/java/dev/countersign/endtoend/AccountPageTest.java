@@ -288,13 +288,34 @@ final class AccountPageTest {
 
   @Test
   void anotherEmailAddressIsShownAsNotVerified() {
-    var _ = signIn(browser);
-    var page = open(browser, "/account/email");
-    assertThat(submit(browser, page, "/email", Map.of("email", "nothing")).status()).isEqualTo(400);
-    var done = submit(browser, page, "/email", Map.of("email", "alice@new.example"));
+    var verified = Map.of("email", "alice@old.example", "email_verified", true);
+    var body = Texts.json(Map.of("username", Service.USER, "claims", verified));
+    assertThat(api.putJson("/admin/users/" + sub(Service.USER), admin(), body).status())
+        .isEqualTo(200);
+    var page = signIn(browser);
+    assertThat(page.html().select("dl").text()).contains("Email verified yes");
+    var client =
+        newcomer.register(service, Map.of("redirect_uris", List.of(SignedInFlow.CALLBACK)));
+    assertThat(userInfo(client)).containsAllEntriesOf(verified);
+
+    var form = open(browser, "/account/email");
+    assertThat(submit(browser, form, "/email", Map.of("email", "nothing")).status()).isEqualTo(400);
+    var done = submit(browser, form, "/email", Map.of("email", "alice@new.example"));
+
     assertThat(done.html().select("dl").text())
         .contains("Email alice@new.example")
         .contains("Email verified no");
+    assertThat(userInfo(client))
+        .containsEntry("email", "alice@new.example")
+        .containsEntry("email_verified", false);
+  }
+
+  private Map<String, Object> userInfo(Answer client) {
+    var flow =
+        new SignedInFlow(service, client.string("client_id"), "code").with("scope", "openid email");
+    var exchange = flow.exchange(GrantSteps.code(flow.run(browser)));
+    var token = GrantSteps.exchange(api, client, exchange).string("access_token");
+    return api.get("/userinfo", token).json();
   }
 
   @Test

@@ -43,9 +43,7 @@ final class EarlierSessionsOnPostgresTest extends EarlierSessions {
     assertThat(flyway.migrate().success).isTrue();
     var copy = Files.createDirectory(directory.resolve("copy"));
     unpack(copy);
-    var file =
-        "jdbc:h2:file:" + copy.resolve("countersign") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
-    try (var from = DriverManager.getConnection(file, "sa", "");
+    try (var from = connect(copy);
         var to = DriverManager.getConnection(url, "postgres", "")) {
       copyRows(from, to);
     }

@@ -52,6 +52,9 @@ abstract class UserImports {
           "secret",
           "$pbkdf2-sha512$i=210000,l=64$c2l4dGVlbiBieXRlIHNhbHQ$kDTCSBTENkAf9j57fCqybOGmQVc1IeSCdIdghpgVFFsdsib/dZJT2h3kaOvdjFY5ZlBoKpT+p511rjfe+a4jEw");
 
+  private static final String USED_ID = "sub is that of a client, or was that of a deleted user";
+  private static final String RESERVED_ID = "sub must not begin with https://";
+
   @TempDir private Path directory;
   private Optional<ServiceProcess> started = Optional.empty();
   private int databases;
@@ -190,6 +193,7 @@ abstract class UserImports {
   @Test
   void refusedLinesAreNamedAndTheOthersAreImported() throws Exception {
     start(USUAL, "1m");
+    var deleted = deletedUser();
     var bytes = new ByteArrayOutputStream();
     for (var line :
         List.of(
@@ -200,7 +204,10 @@ abstract class UserImports {
             line("dear", Map.of("password_hash", "$2b$15$" + "a".repeat(53))),
             line("plain", Map.of("password", "never a plain password")),
             line("large", Map.of("claims", Map.of("name", "x".repeat(17_000)))),
-            line("\u265a", Map.of()))) {
+            line("\u265a", Map.of()),
+            line("admin", Map.of("sub", "countersign-admin")),
+            line("again", Map.of("sub", deleted)),
+            line("address", Map.of("sub", "https://x")))) {
       bytes.writeBytes((line + "\n").getBytes(UTF_8));
     }
     bytes.writeBytes(new byte[] {'{', '"', (byte) 0xff, '"', '}', '\n'});
@@ -209,15 +216,56 @@ abstract class UserImports {
     var answer = send(BodyPublishers.ofByteArray(bytes.toByteArray()));
 
     assertThat(answer.status()).isEqualTo(200);
-    counted(answer, 2, 0, 8);
+    counted(answer, 2, 0, 11);
     assertThat(answer.response().body())
-        .contains("\"line\":2", "\"line\":9", "cost of bcrypt", "not UTF-8")
+        .contains("\"line\":2", "\"line\":12", "cost of bcrypt", "not UTF-8")
+        .contains(refusal(9, USED_ID), refusal(10, USED_ID), refusal(11, RESERVED_ID))
         .doesNotContain("never a plain", "aaaa", "xxxx");
     assertThat(export(service(), false)).hasSize(2);
+    noClientGetsTheIdentifierOfAUser("good", deleted);
 
     var utf16 = send(BodyPublishers.ofByteArray(String.join("\n", file()).getBytes(UTF_16)));
     assertThat(utf16.json()).containsEntry("added", 0L);
     assertThat(export(service(), false)).hasSize(2);
+  }
+
+  private static String refusal(int line, String reason) {
+    return "{\"line\":" + line + ",\"reason\":\"" + reason;
+  }
+
+  /** Returns the {@code sub} of a user that was deleted. */
+  private String deletedUser() {
+    var api = new Api(service().url());
+    var token = Newcomer.adminToken(service());
+    var sub = api.postJson("/admin/users", token, line("gone", Map.of())).string("sub");
+    var request =
+        HttpRequest.newBuilder(URI.create(service().url() + "/admin/users/" + sub))
+            .header("Authorization", "Bearer " + token)
+            .DELETE();
+    assertThat(api.send(request).status()).isEqualTo(204);
+    return sub;
+  }
+
+  // RFC 9700 §4.15: a client must not have the sub of a user.
+  private void noClientGetsTheIdentifierOfAUser(String present, String deleted) {
+    for (var taken : List.of(present, deleted)) {
+      var answer = registerAs(taken);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.json())
+          .containsEntry("error", "invalid_client_metadata")
+          .containsEntry("error_description", "preferred_client_id is taken");
+    }
+    assertThat(registerAs("free").string("client_id")).isEqualTo("free");
+  }
+
+  private Answer registerAs(String id) {
+    var policy = Map.of("uses", 1, "policy", Map.of("preferred_client_id", true));
+    var api = new Api(service().url());
+    var issued =
+        api.postJson(
+            "/admin/registration-tokens", Newcomer.adminToken(service()), Texts.json(policy));
+    var client = Map.of("preferred_client_id", id, "redirect_uris", List.of(SignedInFlow.CALLBACK));
+    return api.postJson("/clients", issued.string("token"), Texts.json(client));
   }
 
   /** A body without an end, as bytes that are made when they are read. */

@@ -1,5 +1,6 @@
 package dev.countersign.application.account;
 
+import static dev.countersign.application.Refusals.code;
 import static dev.countersign.application.Refusals.error;
 import static dev.countersign.application.Refusals.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import dev.countersign.domain.audit.Actor;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonBoolean;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.passwordlink.PasswordLink;
@@ -39,6 +41,8 @@ import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.ProviderFixture;
+import dev.countersign.testkit.client.Registrations;
+import dev.countersign.testkit.grant.CodeFlow;
 import dev.countersign.testkit.oauth.SecretHashes;
 import dev.countersign.testkit.oauth.Times;
 import java.time.Duration;
@@ -83,10 +87,13 @@ class OwnAccountTest {
                   provider.stores().knownDevices()),
               provider.endSessions(),
               profiles));
-  private final Account alice = create("alice");
-  private final Account bob = create("bob");
+  private final Account alice =
+      create(
+          "alice",
+          JsonObject.EMPTY.with("email", "alice@old.example").with("email_verified", true));
+  private final Account bob = create("bob", JsonObject.EMPTY);
 
-  private Account create(String name) {
+  private Account create(String name, JsonObject claims) {
     return value(
         provider
             .createAccount()
@@ -94,7 +101,7 @@ class OwnAccountTest {
                 new CreateAccount.Command(
                     new Username(name),
                     Optional.of(new Password(FIRST)),
-                    Profile.EMPTY,
+                    new Profile(claims),
                     Optional.empty(),
                     ADMIN)));
   }
@@ -236,6 +243,22 @@ class OwnAccountTest {
                 .filter(event -> event.actor().equals(Actor.USER)))
         .containsExactly(
             AccountEvent.of(alice.id(), AccountAction.PASSWORD_SET, Actor.USER, Times.NOW));
+  }
+
+  /** The user withdraws an application that has access without a session. */
+  @Test
+  void aNewPasswordEndsTheGrantsOfOtherSessionsOnly() {
+    var present = CodeFlow.of(provider, Registrations.REFRESHING);
+    var other = CodeFlow.of(provider, Registrations.REFRESHING);
+    var kept = present.tokens();
+    var offline = other.tokens("scope", "openid offline_access");
+    var bound = other.tokens();
+    var from = new Request(present.session(), Optional.empty(), "here", Optional.empty());
+    assertThat(change.setPassword(from, SECOND)).isInstanceOf(Result.Ok.class);
+
+    assertThat(present.refresh(CodeFlow.refreshToken(kept))).isInstanceOf(Result.Ok.class);
+    assertThat(other.refresh(CodeFlow.refreshToken(offline))).isInstanceOf(Result.Ok.class);
+    assertThat(code(other.refresh(CodeFlow.refreshToken(bound)))).isEqualTo("invalid_grant");
   }
 
   @Test

@@ -60,6 +60,18 @@ class AccountEndsTest {
     assertThat(flow.authorize()).isInstanceOf(Outcome.Responded.class);
   }
 
+  /** The page asked for consent before the account was disabled. */
+  @Test
+  void theConsentOfADisabledUserGivesNothing() {
+    change(life -> life.disabled(true));
+    var before = provider.stores().contents();
+
+    assertThat(provider.decideConsent().decide(flow.request(), Optional.of(flow.session()), true))
+        .isInstanceOf(Outcome.SignInNeeded.class);
+
+    assertThat(provider.stores().contents()).isEqualTo(before);
+  }
+
   @Test
   void nothingFromBeforeIsValidAfterTheTokensWereEnded() {
     change(life -> life.withoutTokens(provider.clock().instant()));

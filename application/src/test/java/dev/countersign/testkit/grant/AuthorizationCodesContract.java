@@ -30,15 +30,19 @@ public abstract class AuthorizationCodesContract extends TransactionalStoreContr
   protected List<StoreWrite> writes() {
     var grant = added(GrantFixtures.grant("written"));
     codes().add(GrantFixtures.code("redeemed", grant));
+    var expired = codeWithoutOptionalValues(grant);
+    codes().add(expired);
     return List.of(
         StoreWrite.once(
             "add",
             () -> codes().add(GrantFixtures.code("added", grant)),
             () -> codes().find(hash("added"))),
         StoreWrite.onceTrue(
-            "redeem",
-            () -> codes().redeem(hash("redeemed")),
-            () -> codes().find(hash("redeemed"))));
+            "redeem", () -> codes().redeem(hash("redeemed")), () -> codes().find(hash("redeemed"))),
+        StoreWrite.repeatable(
+            "removeExpired",
+            () -> assertThat(codes().removeExpired(Times.NOW.plusSeconds(1), 9)).isEqualTo(1),
+            () -> codes().find(expired.hash())));
   }
 
   @Test

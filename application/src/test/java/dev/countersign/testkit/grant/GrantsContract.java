@@ -20,8 +20,19 @@ public abstract class GrantsContract extends TransactionalStoreContract {
   @Override
   protected List<StoreWrite> writes() {
     var grant = GrantFixtures.grant("written");
+    var old = GrantFixtures.grant("old");
+    grants().add(old);
     return List.of(
-        StoreWrite.once("add", () -> grants().add(grant), () -> grants().find(grant.id())));
+        StoreWrite.once("add", () -> grants().add(grant), () -> grants().find(grant.id())),
+        StoreWrite.repeatable(
+            "removeUnreferenced",
+            () ->
+                assertThat(
+                        grants()
+                            .removeUnreferenced(Optional.empty(), old.grantedAt().plusSeconds(1), 9)
+                            .removed())
+                    .isPositive(),
+            () -> grants().find(old.id())));
   }
 
   @Test

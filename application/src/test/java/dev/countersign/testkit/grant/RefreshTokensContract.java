@@ -32,12 +32,20 @@ public abstract class RefreshTokensContract extends TransactionalStoreContract {
     var first = firstOf(GrantFixtures.grant("written"));
     var added = GrantFixtures.refreshToken("added", first.grant());
     var successor = GrantFixtures.refreshToken("successor", first.grant());
+    tokens()
+        .add(
+            new StoredRefreshToken(
+                hash("expired"), first.grant(), Times.NOW, false, Optional.empty()));
     return List.of(
         StoreWrite.once("add", () -> tokens().add(added), () -> tokens().find(added.hash())),
         StoreWrite.onceTrue(
             "rotate",
             () -> tokens().rotate(first.hash(), successor, Times.NOW),
-            () -> List.of(tokens().find(first.hash()), tokens().find(successor.hash()))));
+            () -> List.of(tokens().find(first.hash()), tokens().find(successor.hash()))),
+        StoreWrite.repeatable(
+            "removeExpired",
+            () -> assertThat(tokens().removeExpired(Times.NOW.plusSeconds(1), 9)).isEqualTo(1),
+            () -> tokens().find(hash("expired"))));
   }
 
   @Test

@@ -49,6 +49,7 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
 
   @Override
   protected List<StoreWrite> writes() {
+    revocations().revokeToken("expired", Times.NOW);
     return List.of(
         StoreWrite.repeatable(
             "revokeGrant",
@@ -57,7 +58,11 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
         StoreWrite.repeatable(
             "revokeToken",
             () -> revocations().revokeToken("written", Times.LATER),
-            () -> revocations().isRevoked("written")));
+            () -> revocations().isRevoked("written")),
+        StoreWrite.repeatable(
+            "removeExpired",
+            () -> assertThat(revocations().removeExpired(Times.NOW.plusSeconds(1), 9)).isEqualTo(1),
+            () -> revocations().isRevoked("expired")));
   }
 
   @Test

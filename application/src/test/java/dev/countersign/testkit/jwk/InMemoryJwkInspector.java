@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * An inspector that knows the valid keys instead of checking their numbers: those of {@link
- * JwkFixtures}, those of {@link InMemoryKeyGenerator}, and symmetric keys. It refuses all others.
+ * JwkFixtures}, those of {@link dev.countersign.testkit.key.InMemoryKeyGenerator}, and symmetric
+ * keys. It refuses all others.
  */
 public final class InMemoryJwkInspector implements JwkInspector {
 

@@ -42,6 +42,7 @@ public abstract class KeptRequestsContract extends TransactionalStoreContract {
     requests().add(request("removed", Times.LATER));
     var changed = request("changed", Times.LATER);
     requests().add(changed);
+    requests().add(request("expired", Times.NOW));
     return List.of(
         StoreWrite.once(
             "add",
@@ -58,7 +59,11 @@ public abstract class KeptRequestsContract extends TransactionalStoreContract {
         StoreWrite.onceTrue(
             "remove",
             () -> requests().remove(hash("removed")),
-            () -> requests().find(hash("removed"))));
+            () -> requests().find(hash("removed"))),
+        StoreWrite.repeatable(
+            "removeExpired",
+            () -> assertThat(requests().removeExpired(Times.NOW.plusSeconds(1), 9)).isEqualTo(1),
+            () -> requests().find(hash("expired"))));
   }
 
   private static KeptRequest request(String handle, Instant expiresAt) {

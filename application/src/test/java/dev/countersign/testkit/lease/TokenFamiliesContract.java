@@ -62,6 +62,7 @@ public abstract class TokenFamiliesContract extends RegistrationRecordsContract 
     var use = added("use");
     var removed = added("removed");
     families().add(family("other", "other"), LATER, Times.NOW);
+    var unused = added("unused");
     return List.of(
         StoreWrite.once(
             "add",
@@ -88,7 +89,11 @@ public abstract class TokenFamiliesContract extends RegistrationRecordsContract 
         StoreWrite.repeatable(
             "removeAll",
             () -> families().removeAll(new RegistrationName("other")),
-            () -> families().find(new FamilyId("other"))));
+            () -> families().find(new FamilyId("other"))),
+        StoreWrite.repeatable(
+            "removeUnused",
+            () -> assertThat(families().removeUnused(Times.NOW.plusSeconds(1), 99)).isPositive(),
+            () -> families().find(unused)));
   }
 
   private FamilyId added(String id) {

@@ -60,6 +60,8 @@ public abstract class TokenLeasesContract extends RegistrationRecordsContract {
     var failed = claimed("failed");
     var used = stored("used").purpose();
     var removed = stored("removed").purpose();
+    var expired = purpose("expired");
+    store(leases(), lease(expired, "token", Times.NOW));
     return List.of(
         StoreWrite.onceTrue(
             "claim", () -> leases().claim(first, 0, firstClaim, Times.NOW), () -> find(first)),
@@ -77,7 +79,11 @@ public abstract class TokenLeasesContract extends RegistrationRecordsContract {
             () -> find(purpose("failed"))),
         StoreWrite.repeatable("use", () -> leases().use(used, Times.LATER), () -> find(used)),
         StoreWrite.repeatable(
-            "removeAll", () -> leases().removeAll(removed.registration()), () -> find(removed)));
+            "removeAll", () -> leases().removeAll(removed.registration()), () -> find(removed)),
+        StoreWrite.repeatable(
+            "removeExpired",
+            () -> assertThat(leases().removeExpired(Times.NOW.plusSeconds(1), 99)).isPositive(),
+            () -> find(expired)));
   }
 
   private LeaseState find(TokenPurpose purpose) {

@@ -26,6 +26,7 @@ public abstract class InitialAccessTokensContract extends TransactionalStoreCont
   protected List<StoreWrite> writes() {
     tokens().add(token("spent", Optional.of(1), Optional.empty()));
     tokens().add(token("removed", Optional.of(1), Optional.empty()));
+    tokens().add(token("expired", Optional.of(1), Optional.of(Times.NOW)));
     return List.of(
         StoreWrite.once(
             "add",
@@ -38,7 +39,11 @@ public abstract class InitialAccessTokensContract extends TransactionalStoreCont
         StoreWrite.onceTrue(
             "setBuiltIn",
             () -> tokens().setBuiltIn(hash("built-in"), Times.NOW),
-            () -> tokens().find(hash("built-in"))));
+            () -> tokens().find(hash("built-in"))),
+        StoreWrite.repeatable(
+            "removeExpired",
+            () -> assertThat(tokens().removeExpired(Times.NOW.plusSeconds(1))).isEqualTo(1),
+            () -> tokens().named("expired")));
   }
 
   @Test

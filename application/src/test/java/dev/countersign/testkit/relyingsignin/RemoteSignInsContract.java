@@ -61,6 +61,7 @@ public abstract class RemoteSignInsContract extends RegistrationRecordsContract 
     var extended = added(signIn("extended", "app"));
     var removed = added(signIn("removed", "app"));
     var ofRemoved = added(signIn("of removed", "other"));
+    var expired = added(expiringAt(signIn("expired", "app"), Times.NOW));
     return List.of(
         StoreWrite.once("add", () -> signIns().add(added), () -> find("added")),
         StoreWrite.onceTrue(
@@ -73,7 +74,13 @@ public abstract class RemoteSignInsContract extends RegistrationRecordsContract 
         StoreWrite.repeatable(
             "removeAll",
             () -> signIns().removeAll(ofRemoved.registration()),
-            () -> find("of removed")));
+            () -> find("of removed")),
+        StoreWrite.repeatable(
+            "removeExpired",
+            () ->
+                assertThat(signIns().removeExpired(Times.NOW.plusSeconds(1), 9))
+                    .containsExactly(expired.id()),
+            () -> find("expired")));
   }
 
   @Test

@@ -30,11 +30,15 @@ public abstract class AccessTokensContract extends TransactionalStoreContract {
   @Override
   protected List<StoreWrite> writes() {
     var hash = SecretHashes.hash("written");
+    var expired = SecretHashes.hash("expired");
+    accessTokens().add(expired, own("expired"));
     return List.of(
         StoreWrite.once(
-            "add",
-            () -> accessTokens().add(hash, own("written")),
-            () -> accessTokens().find(hash)));
+            "add", () -> accessTokens().add(hash, own("written")), () -> accessTokens().find(hash)),
+        StoreWrite.repeatable(
+            "removeExpired",
+            () -> assertThat(accessTokens().removeExpired(NOW.plusSeconds(301), 9)).isPositive(),
+            () -> accessTokens().find(expired)));
   }
 
   private static AccessTokenClaims own(String id) {
