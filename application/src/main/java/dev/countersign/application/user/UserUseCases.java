@@ -68,6 +68,11 @@ public final class UserUseCases {
         dependencies.clock());
   }
 
+  /** Confirms every user, for a server that never had a directory: it has only local accounts. */
+  public static ConfirmUser confirmLocalUser() {
+    return new LocalUserConfirmer();
+  }
+
   private static DirectoryAccounts directoryAccounts(
       AccountDependencies dependencies, DirectoryDependencies directory) {
     return new DirectoryAccounts(

@@ -95,8 +95,7 @@ public final class RedisAuthorizationCodes implements AuthorizationCodes {
   public Optional<StoredAuthorizationCode> find(SecretHash hash) {
     return value(hash.value())
         .flatMap(
-            code ->
-                grants.find(new GrantId(code.grant())).map(grant -> code.toCode(hash, grant)));
+            code -> grants.find(new GrantId(code.grant())).map(grant -> code.toCode(hash, grant)));
   }
 
   private Optional<Value> value(String hash) {

@@ -69,7 +69,8 @@ public final class RedisGrants implements Grants {
 
   /** Returns the sessions on which grants of a user depend. */
   static Stream<String> sessions(RedisTransaction redis, UserId user) {
-    return redis.all(ofUser(user.value())).stream().flatMap(grant -> session(redis, grant).stream());
+    return redis.all(ofUser(user.value())).stream()
+        .flatMap(grant -> session(redis, grant).stream());
   }
 
   private static String key(String grant) {

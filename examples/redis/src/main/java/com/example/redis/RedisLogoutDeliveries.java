@@ -115,8 +115,7 @@ public final class RedisLogoutDeliveries implements LogoutDeliveries {
         value -> value.failures == 0 && !except.contains(new ClientId(value.client)));
   }
 
-  private List<LogoutDelivery> claim(
-      Instant now, Instant until, int most, Predicate<Value> which) {
+  private List<LogoutDelivery> claim(Instant now, Instant until, int most, Predicate<Value> which) {
     return transactions.write(
         () -> {
           var claimed = new ArrayList<LogoutDelivery>();
@@ -130,8 +129,7 @@ public final class RedisLogoutDeliveries implements LogoutDeliveries {
         });
   }
 
-  private Optional<LogoutDelivery> claim(
-      String id, long now, long until, Predicate<Value> which) {
+  private Optional<LogoutDelivery> claim(String id, long now, long until, Predicate<Value> which) {
     if (value(id).filter(which).isEmpty() || !redis().tryLock(key(id))) {
       return Optional.empty();
     }

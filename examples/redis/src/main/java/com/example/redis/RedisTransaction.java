@@ -176,8 +176,7 @@ final class RedisTransaction {
   List<String> following(String index, Optional<String> after, int most) {
     var own = indexes.getOrDefault(index, Map.of());
     var begin = after.map(text -> "(" + text).orElse("-");
-    var members =
-        new ArrayList<String>(redis.zrangeByLex(index, begin, "+", 0, most + own.size()));
+    var members = new ArrayList<String>(redis.zrangeByLex(index, begin, "+", 0, most + own.size()));
     own.forEach(
         (member, number) -> {
           members.remove(member);

@@ -80,10 +80,9 @@ final class Browser {
 
   /** Returns the status of a userinfo request. */
   int userInfo(String accessToken) {
-    return send(
-            HttpRequest.newBuilder(URI.create(url + "/userinfo"))
-                .header("Authorization", "Bearer " + accessToken)
-                .build())
+    return send(HttpRequest.newBuilder(URI.create(url + "/userinfo"))
+            .header("Authorization", "Bearer " + accessToken)
+            .build())
         .statusCode();
   }
 

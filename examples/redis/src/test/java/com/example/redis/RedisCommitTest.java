@@ -105,8 +105,7 @@ class RedisCommitTest {
   @Test
   void aCodeStaysRedeemedIfItIsUnknownWhetherTheDatabaseCommitted() {
     addCode();
-    var unitOfWork =
-        new RedisUnitOfWork(new FailingCommit(), stores.bean(RedisTransactions.class));
+    var unitOfWork = new RedisUnitOfWork(new FailingCommit(), stores.bean(RedisTransactions.class));
     var codes = stores.bean(AuthorizationCodes.class);
     assertThatThrownBy(() -> unitOfWork.run(() -> codes.redeem(hash("code"))))
         .isInstanceOf(Failure.class);

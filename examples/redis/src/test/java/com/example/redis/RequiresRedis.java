@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
       }
       System.err.println(
           context.getDisplayName()
-              + " is skipped: this machine has no redis-server (Debian: apt-get install redis-server)");
+              + " is skipped: this machine has no redis-server (Debian: apt-get install"
+              + " redis-server)");
       return ConditionEvaluationResult.disabled("this machine has no redis-server");
     }
   }

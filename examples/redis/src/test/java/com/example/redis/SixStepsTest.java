@@ -111,7 +111,8 @@ class SixStepsTest {
     assertThat(again.statusCode()).isEqualTo(400);
     assertThat(json(again.body()).get("error").asText()).isEqualTo("invalid_grant");
 
-    // The second use of the code revoked its tokens. The user is still signed in: no form this time.
+    // The second use of the code revoked its tokens. The user is still signed in: no form this
+    // time.
     var second = json(browser.token(client, with(form, "code", code(browser, client))).body());
     assertThat(browser.userInfo(second.get("access_token").asText())).isEqualTo(200);
     var refreshed = json(browser.token(client, refresh(second)).body());

@@ -1,0 +1,131 @@
+package com.example.jdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.countersign.crypto.oauth.StrictJsonParser;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ServerTest {
+
+  private static final String REGISTRATION = "{\"grant_types\":[\"client_credentials\"]}";
+
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = Server.start(0);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private HttpResponse<String> post(String path, String authorization, String body) {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", authorization)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return send(request);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + path);
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonObject json(HttpResponse<String> response) {
+    return new StrictJsonParser().object(response.body()).orElseThrow();
+  }
+
+  private String registered() {
+    var request =
+        HttpRequest.newBuilder(uri("/clients")).POST(BodyPublishers.ofString(REGISTRATION));
+    var client = json(send(request.build()));
+    return basic(
+        client.string("client_id").orElseThrow(), client.string("client_secret").orElseThrow());
+  }
+
+  private static String basic(String id, String secret) {
+    var text = (id + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(text);
+  }
+
+  @Test
+  void aRegisteredClientGetsATokenThatIsActive() {
+    var client = registered();
+    var tokens = json(post("/token", client, "grant_type=client_credentials&scope=read"));
+    assertThat(tokens.string("scope")).contains("read");
+    var token = tokens.string("access_token").orElseThrow();
+    var introspection = json(post("/introspect", client, "token=" + token));
+    assertThat(introspection.bool("active")).contains(true);
+    assertThat(introspection.string("scope")).contains("read");
+    assertThat(json(post("/introspect", client, "token=" + token + "x")))
+        .isEqualTo(JsonObject.EMPTY.with("active", false));
+  }
+
+  @Test
+  void theTokenIsSignedByAPublishedKey() {
+    var tokens = json(post("/token", registered(), "grant_type=client_credentials"));
+    var header = tokens.string("access_token").orElseThrow().split("\\.")[0];
+    var kid =
+        new StrictJsonParser()
+            .object(new String(Base64.getUrlDecoder().decode(header), StandardCharsets.UTF_8))
+            .flatMap(members -> members.string("kid"))
+            .orElseThrow();
+    var keys = send(HttpRequest.newBuilder(uri("/jwks.json")).build());
+    assertThat(keys.body()).contains("\"kid\":\"" + kid + "\"").doesNotContain("\"d\":");
+  }
+
+  @Test
+  void refusesAWrongSecretAndAnotherGrant() {
+    var client = registered();
+    var refused = post("/token", client + "x", "grant_type=client_credentials");
+    assertThat(refused.statusCode()).isIn(400, 401);
+    assertThat(refused.body()).contains("\"error\":");
+    assertThat(post("/token", basic("nobody", "nothing"), "grant_type=client_credentials"))
+        .satisfies(response -> assertThat(response.statusCode()).isEqualTo(401))
+        .satisfies(response -> assertThat(response.body()).contains("invalid_client"));
+    assertThat(post("/token", client, "grant_type=authorization_code&code=x").body())
+        .contains("unauthorized_client");
+    assertThat(send(HttpRequest.newBuilder(uri("/token")).build()).statusCode()).isEqualTo(405);
+  }
+
+  /** The core owes nothing to a framework: there is none on the class path. */
+  @Test
+  void noFrameworkIsOnTheClassPath() {
+    var names =
+        List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
+            .map(path -> new File(path).getName())
+            .toList();
+    assertThat(names).anyMatch(name -> name.startsWith("adapters-crypto"));
+    assertThat(names)
+        .noneMatch(name -> name.matches(".*(micronaut|netty|spring|jakarta|hibernate).*"));
+    assertThatThrownBy(() -> Class.forName("io.micronaut.context.ApplicationContext"))
+        .isInstanceOf(ClassNotFoundException.class);
+  }
+}
