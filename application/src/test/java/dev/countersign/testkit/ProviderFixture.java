@@ -520,7 +520,8 @@ public record ProviderFixture(
                 stores.sealing(
                     UnlockingKeys.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
                     crypto.sealer(),
-                    clock))
+                    clock),
+                stores.sealedRecords())
             .open();
     if (opened instanceof Result.Refused<?, ?>(var problem)) {
       throw new IllegalStateException(problem.toString());
