@@ -157,9 +157,12 @@ public record ProviderFixture(
   public static final ReleasePolicy RELEASE_POLICY =
       new ReleasePolicy(Map.of("hr", List.of("department")));
 
-  /** The authentication contexts: only a password. */
+  /** The authentication contexts: a password, and a stronger one of other servers. */
   public static final AuthenticationContexts CONTEXTS =
-      new AuthenticationContexts(List.of(AuthenticationContext.password("urn:example:password")));
+      new AuthenticationContexts(
+          List.of(
+              AuthenticationContext.password("urn:example:password"),
+              new AuthenticationContext("urn:example:two-factors", List.of())));
 
   /** The lifetime of codes. */
   public static final Duration CODE_LIFE = Duration.ofMinutes(1);
@@ -520,7 +523,8 @@ public record ProviderFixture(
                 stores.sealing(
                     UnlockingKeys.only(InMemoryMasterKeys.holding(KeyFixtures.masterKey(0))),
                     crypto.sealer(),
-                    clock))
+                    clock),
+                stores.sealedRecords())
             .open();
     if (opened instanceof Result.Refused<?, ?>(var problem)) {
       throw new IllegalStateException(problem.toString());

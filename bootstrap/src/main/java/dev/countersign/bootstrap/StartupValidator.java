@@ -33,6 +33,7 @@ import dev.countersign.bootstrap.user.DirectoryConfiguration;
 import dev.countersign.bootstrap.user.UserConfiguration;
 import dev.countersign.crypto.sealing.GeneratedFileMasterKeys;
 import dev.countersign.domain.key.RotationSchedule;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SessionManagement;
 import dev.countersign.domain.profile.ReleasePolicy;
@@ -83,6 +84,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       ReleasePolicy releasePolicy,
       ConfiguredResources resources,
       FederatedServers federated,
+      AuthenticationContexts contexts,
       RevocationConfiguration revocation,
       StopConfiguration stop,
       StartPageConfiguration startPage,
@@ -95,7 +97,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -119,6 +121,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         releasePolicy,
         resources,
         federated,
+        contexts,
         revocation,
         stop,
         startPage,

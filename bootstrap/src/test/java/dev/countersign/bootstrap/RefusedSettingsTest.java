@@ -68,6 +68,7 @@ class RefusedSettingsTest {
     "COUNTERSIGN_REGISTRATION_OPEN, perhaps",
     "COUNTERSIGN_DATA_DIR, relative",
     "COUNTERSIGN_ACR, 'two words'",
+    "COUNTERSIGN_STRONGER_ACR, urn:example:not-mapped",
     "COUNTERSIGN_UNSIGNED_ID_TOKENS, perhaps",
     "COUNTERSIGN_FRONT_CHANNEL_ACCESS_TOKENS, perhaps",
     "COUNTERSIGN_UNSIGNED_REQUEST_OBJECTS, perhaps",

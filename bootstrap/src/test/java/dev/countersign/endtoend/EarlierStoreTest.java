@@ -77,7 +77,9 @@ final class EarlierStoreTest {
     unpackDatabase();
     var refused = RestartableService.startRefused(settings());
     assertThat(refused.exitCode()).isEqualTo(1);
-    assertThat(refused.log()).contains("Countersign does not start: ");
+    assertThat(refused.log())
+        .contains("Countersign does not start: ", "an older database was restored")
+        .contains("remove " + directory.resolve("manifest.anchor"));
     assertThat(Files.readString(directory.resolve("manifest.anchor"))).isEqualTo(anchor);
   }
 }

@@ -41,16 +41,19 @@ final class FederatedSignInTest {
 
   /** Starts both services; {@code members} say how the people of the company sign in here(). */
   private void start(Map<String, ?> members) throws IOException {
+    start(members, Map.of());
+  }
+
+  private void start(Map<String, ?> members, Map<String, Object> further) throws IOException {
     services.add(InMemoryService.start(Files.createDirectory(directory.resolve("company"))));
     var company = services.getFirst();
     var settings = new HashMap<String, Object>(members);
     settings.put("label", "The Company");
     var file = directory.resolve("federation.json");
     Files.writeString(file, Texts.json(Map.of("company", settings)));
-    services.add(
-        InMemoryService.start(
-            Files.createDirectory(directory.resolve("here")),
-            Map.of("countersign.federation-file", file.toString())));
+    var here = new HashMap<>(further);
+    here.put("countersign.federation-file", file.toString());
+    services.add(InMemoryService.start(Files.createDirectory(directory.resolve("here")), here));
     var body =
         Map.of(
             "name", "company",
@@ -225,6 +228,26 @@ final class FederatedSignInTest {
     assertThat(
             page(local.open(client().with("claims", essential).url())).html().select("h1").text())
         .isEqualTo("Sign in");
+  }
+
+  /** OpenID Connect Core §5.5.1.1: the settings say that the company's sign-in is stronger. */
+  @Test
+  void aStrongerSignInThereSatisfiesAnEssentialWeakerAcr() throws Exception {
+    start(
+        Map.of("unknown_people", "created", "acr", Map.of(PASSWORD_ACR, "urn:example:company")),
+        Map.of(
+            "countersign.acr", "urn:example:here",
+            "countersign.stronger-acr", "urn:example:company"));
+    var essential =
+        Texts.json(
+            Map.of(
+                "id_token", Map.of("acr", Map.of("essential", true, "value", "urn:example:here"))));
+    var flow = client().with("claims", essential);
+    var login = page(browser.open(flow.url()));
+    assertThat(login.html().select("input[type=password]")).isNotEmpty();
+    var left = toCompany(flow);
+    assertThat(left.parameters().getOrDefault("claims", "")).contains(PASSWORD_ACR);
+    assertThat(idToken(flow, returned(left)).getStringClaim("acr")).isEqualTo("urn:example:here");
   }
 
   @Test

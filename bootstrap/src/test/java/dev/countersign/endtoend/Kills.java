@@ -162,7 +162,12 @@ abstract class Kills {
     var backup = directory.resolve("backup.json");
     try (var service =
         ServiceProcess.start(
-            settings("original", "COUNTERSIGN_RECOVERY_KEY_FILE", publicHalf(recovery)))) {
+            settings(
+                "original",
+                "COUNTERSIGN_MASTER_KEY",
+                FIRST,
+                "COUNTERSIGN_RECOVERY_KEY_FILE",
+                publicHalf(recovery)))) {
       var made = new Operator(service).post("/admin/keys/backup", "{}");
       assertThat(made.status()).isEqualTo(200);
       Files.writeString(backup, made.response().body());
@@ -173,6 +178,8 @@ abstract class Kills {
       var settings =
           settings(
               "restored_" + kill,
+              "COUNTERSIGN_MASTER_KEY",
+              FIRST,
               "COUNTERSIGN_RECOVERY_PRIVATE_KEY_FILE",
               pem("private.pem", "PRIVATE KEY", recovery.getPrivate().getEncoded()));
       var restore = new String[] {"restore", backup.toString()};
@@ -195,7 +202,7 @@ abstract class Kills {
     }
   }
 
-  /** The files of the lost installation are still there, except for the database. */
+  /** The master key and the files of the lost installation are there, except for the database. */
   private void assertRefusedOverTheAnchorOfTheLostDatabase(
       Map<String, String> settings, String... restore) throws IOException {
     var data = Files.createDirectories(Path.of(settings.get("COUNTERSIGN_DATA_DIR")));
@@ -205,7 +212,7 @@ abstract class Kills {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.log())
         .contains("Countersign does not start: ", "was seen before", "remove " + anchor)
-        .doesNotContain("Restored ");
+        .doesNotContain("Restored ", "data keys were removed");
     Files.delete(anchor);
   }
 

@@ -25,6 +25,11 @@ class StoredHashTest {
         "password"
             + " $argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$wWKIMhR9lyDFvRz9YTZweHKfbftvj+qf+YFY4NeBbtA",
         "password $argon2i$m=65536,t=2,p=1$c29tZXNhbHQ$9sTbSlTio3Biev89thdrlKKiCaYsjjYVJxGAL3swxpQ",
+        // The program argon2 of the reference implementation, in Debian 12; the second with -v 10.
+        "password"
+            + " $argon2d$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$lV5dWxY6G2C7o1/DbQSWR0+6T2tZrVNihmbwf7L5Pq8",
+        "password"
+            + " $argon2id$m=65536,t=2,p=1$c29tZXNhbHQ$mA69JKTmZ/FjRvnUp4sXVyh4NhPgzG+xfC7IhLFkNd8",
         // crypt_blowfish and libxcrypt.
         "U*U $2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
         "U*U*U $2a$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a",
@@ -190,6 +195,7 @@ class StoredHashTest {
         "$argon2id$v=19$m=19456,t=1,p=1$SALT$HASH",
         "$argon2id$v=19$m=7167,t=16,p=1$SALT$HASH",
         "$argon2i$v=19$m=65536,t=3,p=4$SALT$HASH",
+        "$argon2d$v=19$m=65536,t=3,p=4$SALT$HASH",
         "$argon2id$v=16$m=65536,t=3,p=4$SALT$HASH",
         "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$HASH",
         "$2b$09$WvvTPHKwdBJ3uk0Z37EMR.hLA2W6N9AEBhEgrAOljy2Ae5MtaSIUi",

@@ -87,7 +87,7 @@ record GrantRow(
   static RequestedClaims claims(@Nullable String stored) {
     return stored == null
         ? RequestedClaims.NONE
-        : RequestedClaimsReader.read(JsonText.readObject(stored))
+        : RequestedClaimsReader.readStored(JsonText.readObject(stored))
             .orElse(
                 reason -> {
                   throw new IllegalStateException("stored claims: " + reason);

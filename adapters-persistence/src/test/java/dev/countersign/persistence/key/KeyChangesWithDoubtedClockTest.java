@@ -70,7 +70,9 @@ class KeyChangesWithDoubtedClockTest {
             UnlockingKeys.only(InMemoryMasterKeys.holding(masterKey(1))),
             new InMemoryManifestAnchor());
     var sealer = new InMemorySealer(trust.dataKeys());
-    this.openKeyStore = KeyStoreUseCases.openKeyStore(stores.sealing(trust, sealer, clocks));
+    this.openKeyStore =
+        KeyStoreUseCases.openKeyStore(
+            stores.sealing(trust, sealer, clocks), stores.sealedRecords());
     var keyStore =
         KeyStoreUseCases.verifiedKeyStore(
             new KeyStoreUseCases.VerifiedKeyStoreDependencies(

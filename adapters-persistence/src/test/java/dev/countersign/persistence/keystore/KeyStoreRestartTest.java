@@ -18,6 +18,7 @@ import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.keystore.IntegrityFinding.Kind;
 import dev.countersign.domain.keystore.Manifest;
 import dev.countersign.domain.keystore.SealedManifest;
+import dev.countersign.domain.keystore.VouchedDataKey;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -36,6 +37,7 @@ import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.sealing.InMemoryMasterKeys;
 import dev.countersign.testkit.sealing.InMemorySealer;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +86,9 @@ class KeyStoreRestartTest {
                   stores.sealedRecords(),
                   sealer));
       opened =
-          KeyStoreUseCases.openKeyStore(stores.sealing(trust, sealer, new SettableClock(Times.NOW)))
+          KeyStoreUseCases.openKeyStore(
+                  stores.sealing(trust, sealer, new SettableClock(Times.NOW)),
+                  stores.sealedRecords())
               .open();
     }
 
@@ -296,6 +300,13 @@ class KeyStoreRestartTest {
     assertThat(database.contents()).isEqualTo(before);
   }
 
+  private static String refusal(Node node) {
+    return switch (node.opened) {
+      case Result.Refused<Done, MasterKeyProblem>(var problem) -> problem.message();
+      case Result.Ok<Done, MasterKeyProblem> ok -> throw new AssertionError("it opened");
+    };
+  }
+
   /** The operator restores a backup, and the anchor of the lost database is still there. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
@@ -303,18 +314,95 @@ class KeyStoreRestartTest {
     var lost = Manifest.emptyFor(masterKey(masterKey).name()).next(RS256.name(), "fingerprint");
     anchor.put(new InMemoryManifestSealer().seal(lost, List.of(masterKey(masterKey))));
 
-    var node = new Node();
+    assertRefusesTheEmptyDatabase(1);
+  }
 
-    assertThat(node.opened)
-        .isInstanceOfSatisfying(
-            Result.Refused.class,
-            refused ->
-                assertThat(((MasterKeyProblem) refused.error()).message())
-                    .contains("generation 0, but generation 1 was seen before")
-                    .contains("remove " + anchor.place()));
+  /** The lost database had the same master key, and its manifest names its data keys. */
+  @Test
+  void anEmptyDatabaseIsRefusedOverTheAnchorOfTheLostOneWithTheSameMasterKey() {
+    var _ = written();
+    database.empty();
+
+    assertRefusesTheEmptyDatabase(anchor.copy().orElseThrow().generation());
+  }
+
+  private void assertRefusesTheEmptyDatabase(long generation) {
+    var copy = anchor.copy();
+    assertThat(refusal(new Node()))
+        .contains("generation 0, but generation " + generation + " was seen before")
+        .contains("remove " + anchor.place())
+        .doesNotContain("data keys were removed", "this is the master key of this database");
     assertThat(stores.dataKeys().all()).isEmpty();
     assertThat(stores.manifests().find()).isEmpty();
+    assertThat(anchor.copy()).isEqualTo(copy);
     anchor.remove();
     assertThat(new Node().opened).isEqualTo(Result.ok(Done.DONE));
+  }
+
+  /** A dump of before its data keys were removed is restored whole. */
+  @Test
+  void aDumpWithoutTheDataKeysOfTheAnchorIsRefusedAsOlder() {
+    var node = written();
+    var manifest = stores.manifests().find().orElseThrow();
+    var older = stores.dataKeys().all().getFirst();
+    var newer = node.sealer.create(2, List.of(masterKey(1)), Times.NOW);
+    var sealer = new InMemoryManifestSealer();
+    var vouched =
+        new VouchedDataKey(sealer.commitment(newer).orElseThrow(), Set.of(masterKey(1).name()));
+    var next =
+        sealer.unverified(manifest).orElseThrow().nextWith(2, vouched).nextWithout(Set.of(1));
+    anchor.put(sealer.seal(next, List.of(masterKey(1))));
+    assertThat(stores.dataKeys().all()).containsExactly(older);
+
+    assertThat(refusal(new Node()))
+        .contains("an older database was restored", "remove " + anchor.place())
+        .doesNotContain("data keys were removed");
+  }
+
+  /** Without the data keys, the anchor is the last copy of the manifest. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void neverAdvisesToRemoveTheAnchorOfADatabaseThatStillContainsRecords(boolean withAnchor) {
+    var _ = written();
+    if (!withAnchor) {
+      anchor.remove();
+    }
+    database.tamper("delete from data_key");
+    database.tamper("delete from key_manifest");
+    var before = database.contents();
+    var copy = anchor.copy();
+
+    assertThat(refusal(new Node()))
+        .contains("still contains sealed records", "Do not remove the anchor")
+        .doesNotContain("remove " + anchor.place());
+
+    assertThat(database.contents()).isEqualTo(before);
+    assertThat(anchor.copy()).isEqualTo(copy);
+  }
+
+  @Test
+  void saysThatAllDataKeysOfThePresentDatabaseWereRemoved() {
+    var _ = written();
+    database.tamper("delete from data_key");
+    assertThat(refusal(new Node()))
+        .startsWith(masterKey(1).source() + ": ")
+        .contains("all data keys were removed");
+    anchor.remove();
+    assertThat(refusal(new Node())).contains("all data keys were removed");
+    assertThat(anchor.copy()).isEmpty();
+  }
+
+  @Test
+  void namesTheRemovedManifestAlsoIfNoRingIsUnchanged() {
+    var _ = written();
+    database.tamper("delete from key_manifest");
+    for (var id : ALL) {
+      database.tamper(
+          "update ring_key set since_generation = 9 where key_id = '%s'".formatted(id.name()));
+    }
+    assertThat(restarted().findings())
+        .extracting(IntegrityFinding::kind)
+        .contains(Kind.MANIFEST_MISSING)
+        .doesNotContain(Kind.ROLLED_BACK);
   }
 }

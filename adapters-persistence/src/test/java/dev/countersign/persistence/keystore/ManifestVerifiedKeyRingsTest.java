@@ -93,7 +93,10 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
 
   @BeforeEach
   void open() {
-    assertThat(KeyStoreUseCases.openKeyStore(sealing).open()).isInstanceOf(Result.Ok.class);
+    assertThat(
+            KeyStoreUseCases.openKeyStore(sealing, List.of(database.adapter(JdbcSealedKeys.class)))
+                .open())
+        .isInstanceOf(Result.Ok.class);
   }
 
   @Override

@@ -176,7 +176,7 @@ public final class TestDatabase {
   }
 
   /** Removes all rows. */
-  void empty() {
+  public void empty() {
     var statements = transactions().executeWrite(open -> empty(open.getConnection()));
     assert statements == tables.size();
   }

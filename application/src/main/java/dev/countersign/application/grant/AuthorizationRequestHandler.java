@@ -133,7 +133,7 @@ final class AuthorizationRequestHandler
 
   private Outcome process(AskedRequest asked, Optional<SessionToken> session, Step step) {
     var outcome =
-        receive(asked.parameters(), session, step, AuthorizationRequestHandler::whileUnavailable)
+        receive(asked.parameters(), session, step, this::whileUnavailable)
             .map(authenticated -> requestChoiceOrContinue(authenticated, asked))
             .orElse(other -> other);
     return endIfRefused(asked, outcome);
@@ -303,7 +303,7 @@ final class AuthorizationRequestHandler
   // It is not known whether the user of the session is still there. The browser may have another
   // user, whose account is local. RFC 6749 §4.1.2.1: "This error code is needed because a 503
   // Service Unavailable HTTP status code cannot be returned to the client via an HTTP redirect."
-  private static Outcome whileUnavailable(AuthorizationRequest request, Client client) {
+  private Outcome whileUnavailable(AuthorizationRequest request, Client client) {
     return request.asksFor(Prompt.NONE)
         ? refuse(request, GrantUserFinder.UNAVAILABLE)
         : signInNeeded(request, client);
@@ -311,18 +311,23 @@ final class AuthorizationRequestHandler
 
   // OpenID Connect Core §3.1.2.1, prompt none: "The Authorization Server MUST NOT display any
   // authentication or consent user interface pages."
-  private static Outcome signInNeeded(AuthorizationRequest request, Client client) {
+  private Outcome signInNeeded(AuthorizationRequest request, Client client) {
     return request.asksFor(Prompt.NONE)
         ? refuse(request, new LoginRequired("the user is not signed in"))
         : new Outcome.SignInNeeded(
-            client, request.loginHint(), isForOnePerson(request), request.requiredAuthentication());
+            client,
+            request.loginHint(),
+            isForOnePerson(request),
+            request.requiredAuthentication(contexts));
   }
 
   // OpenID Connect Core §5.5.1.1: "If this is an Essential Claim and the requirement cannot be met,
   // then the Authorization Server MUST treat that outcome as a failed authentication attempt."
   private Result<AuthenticatedRequest, Outcome> requireContext(AuthenticatedRequest authenticated) {
     var request = authenticated.request();
-    return request.requiredAuthentication().isSatisfiedBy(acr(authenticated.user().session()))
+    return request
+            .requiredAuthentication(contexts)
+            .isSatisfiedBy(acr(authenticated.user().session()))
         ? Result.ok(authenticated)
         : Result.refused(unmet(authenticated, "the sign-in has another acr"));
   }
@@ -339,7 +344,7 @@ final class AuthorizationRequestHandler
         : Result.ok(authenticated);
   }
 
-  private static Outcome unmet(AuthenticatedRequest authenticated, String reason) {
+  private Outcome unmet(AuthenticatedRequest authenticated, String reason) {
     return authenticated.of().session().step() == Step.SIGN_IN
         ? refuse(authenticated.request(), new UnmetAuthenticationRequirements(reason))
         : signInNeeded(authenticated.request(), authenticated.client());

@@ -111,14 +111,19 @@ final class IntegrityChecker implements CheckIntegrity, WatchManifest {
   }
 
   /**
-   * Returns whether the manifest was removed from this database, which still contains a ring of the
-   * manifest. In an empty or another database, the manifest that was seen before is not missing.
+   * Returns whether the manifest was removed from this database, which still contains a data key or
+   * a ring of the manifest. In an empty or another database, the manifest that was seen before is
+   * not missing.
    */
   private boolean isRemoved(Manifest seen) {
     return trustedManifest.stored() == 0
-        && seen.rings().keySet().stream()
-            .flatMap(name -> RingId.parse(name).stream())
-            .anyMatch(id -> verified.find(id).isPresent());
+        && (!vouchedDataKeys.all().isEmpty() || containsRingOf(seen));
+  }
+
+  private boolean containsRingOf(Manifest seen) {
+    return seen.rings().keySet().stream()
+        .flatMap(name -> RingId.parse(name).stream())
+        .anyMatch(id -> verified.find(id).isPresent());
   }
 
   private static IntegrityFinding removed() {

@@ -4,6 +4,7 @@ import dev.countersign.application.keystore.driven.NodeMasterKeys;
 import dev.countersign.application.keystore.driven.NodeMasterKeys.NodeKeys;
 import dev.countersign.application.sealing.driven.DataKeys;
 import dev.countersign.application.sealing.driven.MasterKey;
+import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.keystore.IntegrityFinding;
 import dev.countersign.domain.keystore.Manifest;
@@ -11,6 +12,7 @@ import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens the key store, and creates the first data key in an empty one. */
@@ -26,6 +28,7 @@ final class KeyStoreOpener implements OpenKeyStore {
   private final DataKeyCreator creator;
   private final ManifestAdoption adoption;
   private final Sealer sealer;
+  private final List<SealedRecords> records;
   private final NodeMasterKeys nodes;
   private final String node;
 
@@ -37,6 +40,7 @@ final class KeyStoreOpener implements OpenKeyStore {
       DataKeyCreator creator,
       ManifestAdoption adoption,
       Sealer sealer,
+      List<SealedRecords> records,
       NodeMasterKeys nodes,
       String node) {
     this.unlockingKeys = unlockingKeys;
@@ -46,15 +50,29 @@ final class KeyStoreOpener implements OpenKeyStore {
     this.creator = creator;
     this.adoption = adoption;
     this.sealer = sealer;
+    this.records = List.copyOf(records);
     this.nodes = nodes;
     this.node = node;
   }
 
   @Override
   public Result<Done, MasterKeyProblem> open() {
-    return store.all().isEmpty() && trustedManifest.sealed().isEmpty()
-        ? masterKeyForEmptyStore().flatMap(this::begin)
-        : MasterKeyRing.find(unlockingKeys).flatMap(this::open);
+    if (!isEmpty()) {
+      return MasterKeyRing.find(unlockingKeys).flatMap(this::open);
+    }
+    // The store is read again: another node may have created its data key and these records just
+    // now.
+    return hasRecords() && isEmpty()
+        ? Result.refused(manifestRemoved())
+        : masterKeyForEmptyStore().flatMap(this::begin);
+  }
+
+  private boolean isEmpty() {
+    return store.all().isEmpty() && trustedManifest.sealed().isEmpty();
+  }
+
+  private boolean hasRecords() {
+    return records.stream().anyMatch(each -> each.count() > 0);
   }
 
   // Only an empty store may get a new master key. In a store with data it would hide that the right
@@ -91,22 +109,50 @@ final class KeyStoreOpener implements OpenKeyStore {
     if (trusted.dataKeys().isEmpty() && adoption.adopt(masterKeys)) {
       trusted = trustedManifest.trusted();
     }
-    return trusted.dataKeys().isEmpty() ? Result.refused(problem(masterKeys)) : Result.ok(trusted);
+    return vouched.all().isEmpty() ? Result.refused(problem(masterKeys)) : Result.ok(trusted);
   }
 
+  /** Returns why no data key is confirmed. */
   private MasterKeyProblem problem(MasterKeyRing masterKeys) {
-    var rows = store.all();
-    // Nothing was removed from an empty database: the anchor is that of another one.
-    return Optional.of(rows)
-        .filter(stored -> !stored.isEmpty() || trustedManifest.sealed().isPresent())
-        .flatMap(stored -> masterKeys.problem(stored, sealer))
-        .orElseGet(
-            () ->
-                new MasterKeyProblem.Unconfirmed(
-                    trustedManifest.watch().stream()
-                        .findFirst()
-                        .map(IntegrityFinding::message)
-                        .orElse("the manifest of the keys was removed from the database")));
+    return wrongMasterKey(masterKeys)
+        .or(this::removedFromFullStore)
+        .or(this::unconfirmed)
+        .orElseGet(() -> nothingFound(masterKeys));
+  }
+
+  /** A trusted manifest with data keys shows that the master key is the right one. */
+  private Optional<MasterKeyProblem> wrongMasterKey(MasterKeyRing masterKeys) {
+    return Optional.of(store.all())
+        .filter(rows -> !rows.isEmpty() && trustedManifest.trusted().dataKeys().isEmpty())
+        .flatMap(rows -> masterKeys.problem(rows, sealer));
+  }
+
+  /** Without the anchor, the last copy of the manifest would be lost. */
+  private Optional<MasterKeyProblem> removedFromFullStore() {
+    return trustedManifest.sealed().isEmpty() && hasRecords()
+        ? Optional.of(manifestRemoved())
+        : Optional.empty();
+  }
+
+  private static MasterKeyProblem manifestRemoved() {
+    return new MasterKeyProblem.Unconfirmed(
+        "the manifest of the keys was removed from the database, which still contains sealed"
+            + " records, and nothing confirms a data key. Do not remove the anchor. Restore the"
+            + " database from a backup.");
+  }
+
+  private Optional<MasterKeyProblem> unconfirmed() {
+    return trustedManifest.check().stream()
+        .findFirst()
+        .map(IntegrityFinding::message)
+        .map(MasterKeyProblem.Unconfirmed::new);
+  }
+
+  private MasterKeyProblem nothingFound(MasterKeyRing masterKeys) {
+    return trustedManifest.sealed().isPresent()
+        ? masterKeys.withoutDataKeys()
+        : new MasterKeyProblem.Unconfirmed(
+            "the manifest of the keys was removed from the database");
   }
 
   /** Ensures that new records are sealed for the present keys only. */

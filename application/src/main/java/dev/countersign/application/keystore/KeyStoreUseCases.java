@@ -92,8 +92,13 @@ public final class KeyStoreUseCases {
     }
   }
 
-  /** Builds the use case that opens the key store at start-up. */
-  public static OpenKeyStore openKeyStore(SealingDependencies dependencies) {
+  /**
+   * Builds the use case that opens the key store at start-up.
+   *
+   * @param records all sealed records: a store that contains one is not an empty store
+   */
+  public static OpenKeyStore openKeyStore(
+      SealingDependencies dependencies, List<SealedRecords> records) {
     var trust = dependencies.trust();
     return new KeyStoreOpener(
         trust.unlockingKeys,
@@ -103,6 +108,7 @@ public final class KeyStoreUseCases {
         dependencies.creator(),
         new ManifestAdoption(trust.manifest, trust.store, trust.sealer, dependencies.sealer()),
         dependencies.sealer(),
+        records,
         dependencies.nodes(),
         dependencies.node());
   }

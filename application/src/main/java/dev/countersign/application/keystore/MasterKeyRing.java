@@ -46,9 +46,7 @@ record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
   /** Returns what is wrong if no master key fits some of the data keys. */
   Optional<MasterKeyProblem> problem(List<DataKey> stored, Sealer sealer) {
     if (stored.isEmpty()) {
-      return Optional.of(
-          new MasterKeyProblem.Damaged(
-              current.source(), "all data keys were removed from the key store"));
+      return Optional.of(withoutDataKeys());
     }
     var unknown =
         stored.stream().filter(dataKey -> masterKeyOf(dataKey, sealer).isEmpty()).toList();
@@ -56,6 +54,12 @@ record MasterKeyRing(MasterKey current, Optional<MasterKey> previous) {
       return Optional.empty();
     }
     return Optional.of(unopened(unknown.size() == stored.size()));
+  }
+
+  /** Returns that these are the master keys, and that there is no data key. */
+  MasterKeyProblem withoutDataKeys() {
+    return new MasterKeyProblem.Damaged(
+        current.source(), "all data keys were removed from the key store");
   }
 
   private MasterKeyProblem unopened(boolean all) {

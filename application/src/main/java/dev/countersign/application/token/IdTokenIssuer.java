@@ -12,7 +12,6 @@ import dev.countersign.domain.grant.AuthorizationCode;
 import dev.countersign.domain.grant.Grant;
 import dev.countersign.domain.grant.GrantSession;
 import dev.countersign.domain.grant.Nonce;
-import dev.countersign.domain.oauth.AuthenticationContext;
 import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -129,22 +128,21 @@ final class IdTokenIssuer {
                 TokenType.ID_TOKEN, profile.signature(), claims.json(), recipient, client));
   }
 
+  // OpenID Connect Core §5.5.1.1: a client that requested a weaker value than the user reached gets
+  // the one that it requested, since it may not know the other one.
   private Optional<String> acr(Grant grant) {
     return grant
         .federated()
         .map(FederatedAuthentication::acr)
-        .orElseGet(() -> Optional.of(named(grant).reference()));
+        .orElseGet(() -> Optional.of(contexts.password().reference()))
+        .map(reached -> contexts.named(reached, grant.claims().contexts()));
   }
 
   private List<String> amr(Grant grant) {
     return grant
         .federated()
         .map(FederatedAuthentication::amr)
-        .orElseGet(() -> named(grant).methods());
-  }
-
-  private AuthenticationContext named(Grant grant) {
-    return contexts.named(contexts.password(), grant.claims().contexts());
+        .orElseGet(() -> contexts.password().methods());
   }
 
   // The setting can be turned off after the client registered: then the client gets a signature.

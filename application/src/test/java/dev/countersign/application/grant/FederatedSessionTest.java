@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class FederatedSessionTest {
 
   private static final String PASSWORD = "urn:example:password";
+  private static final String STRONGER = "urn:example:two-factors";
   private static final Instant THEN = Times.NOW.minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
 
   private final ProviderFixture provider = ProviderFixture.start();
@@ -154,12 +155,37 @@ class FederatedSessionTest {
     assertThat(local.allow("claims", ESSENTIAL)).isInstanceOf(Outcome.Responded.class);
   }
 
+  /** The order of the settings says what is stronger; the client gets the value that it knows. */
+  @Test
+  void aStrongerSignInSatisfiesAnEssentialWeakerAcr() {
+    var flow = flow(Optional.of(THEN), Optional.of(STRONGER), "mfa");
+    assertThat(flow.allow("claims", ESSENTIAL)).isInstanceOf(Outcome.Responded.class);
+    var claims = idToken(flow.tokens("claims", ESSENTIAL));
+    assertThat(claims.string("acr")).contains(PASSWORD);
+    assertThat(claims.array("amr")).contains(JsonArray.ofStrings(List.of("mfa")));
+    assertThat(idToken(flow.tokens()).string("acr")).contains(STRONGER);
+  }
+
+  /** No order, no guess: a value that the settings do not compare may be a weaker one. */
+  @Test
+  void aWeakerSignInAndOneThatIsNotInOrderSatisfyNoStrongerAcr() {
+    var strong = ESSENTIAL.replace(PASSWORD, STRONGER);
+    assertThat(local.allow("claims", strong)).isInstanceOf(Outcome.SignInNeeded.class);
+    assertThat(error(afterSignIn(local, "claims", strong)))
+        .isEqualTo("unmet_authentication_requirements");
+    var ours = flow(Optional.of(THEN), Optional.of("urn:ours"));
+    assertThat(ours.allow("claims", strong)).isInstanceOf(Outcome.SignInNeeded.class);
+    var voluntary = strong.replace("\"essential\":true,", "");
+    assertThat(idToken(local.tokens("claims", voluntary)).string("acr")).contains(PASSWORD);
+    assertThat(idToken(ours.tokens("claims", voluntary)).string("acr")).contains("urn:ours");
+  }
+
   @Test
   void theSignInPageLearnsWhatTheClientRequires() {
     var flow = flow(Optional.of(THEN), Optional.empty());
     var outcome = flow.authorize("claims", ESSENTIAL, "max_age", "60", "prompt", "login");
     var required = ((Outcome.SignInNeeded) outcome).required();
-    assertThat(required.contexts()).containsExactly(PASSWORD);
+    assertThat(required.contexts()).containsExactly(PASSWORD, STRONGER);
     assertThat(required.maxAge()).contains(Duration.ofSeconds(60));
   }
 

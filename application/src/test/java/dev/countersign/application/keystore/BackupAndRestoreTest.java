@@ -67,7 +67,10 @@ class BackupAndRestoreTest {
               new InMemoryBackupSealer(),
               stores.securityEvents(),
               clock);
-      assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(trust, sealer, clock)).open())
+      assertThat(
+              KeyStoreUseCases.openKeyStore(
+                      stores.sealing(trust, sealer, clock), stores.sealedRecords())
+                  .open())
           .isInstanceOf(Result.Ok.class);
     }
 

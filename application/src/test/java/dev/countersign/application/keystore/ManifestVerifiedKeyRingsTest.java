@@ -81,7 +81,8 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
     private Store() {
       assertThat(
               KeyStoreUseCases.openKeyStore(
-                      stores.sealing(UNLOCKING_KEYS, sealer, new SettableClock(Times.NOW)))
+                      stores.sealing(UNLOCKING_KEYS, sealer, new SettableClock(Times.NOW)),
+                      stores.sealedRecords())
                   .open())
           .isEqualTo(Result.ok(Done.DONE));
     }

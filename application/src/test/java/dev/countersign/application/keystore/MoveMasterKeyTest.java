@@ -162,7 +162,8 @@ class MoveMasterKeyTest {
 
   private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, UnlockingKeys unlockingKeys) {
     return KeyStoreUseCases.openKeyStore(
-            stores.sealing(unlockingKeys, sealer, new SettableClock(Times.NOW)))
+            stores.sealing(unlockingKeys, sealer, new SettableClock(Times.NOW)),
+            stores.sealedRecords())
         .open();
   }
 

@@ -127,7 +127,8 @@ class OpenKeyStoreTest {
 
   private Result<Done, MasterKeyProblem> open(InMemorySealer sealer, MasterKeys masterKeys) {
     return KeyStoreUseCases.openKeyStore(
-            stores.sealing(UnlockingKeys.only(masterKeys), sealer, new SettableClock(Times.NOW)))
+            stores.sealing(UnlockingKeys.only(masterKeys), sealer, new SettableClock(Times.NOW)),
+            stores.sealedRecords())
         .open();
   }
 

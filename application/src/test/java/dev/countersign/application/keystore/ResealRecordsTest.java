@@ -69,7 +69,10 @@ class ResealRecordsTest {
     }
 
     private Node(UnlockingKeys unlockingKeys, JudgeClock judgeClock) {
-      assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(unlockingKeys, sealer, clock)).open())
+      assertThat(
+              KeyStoreUseCases.openKeyStore(
+                      stores.sealing(unlockingKeys, sealer, clock), stores.sealedRecords())
+                  .open())
           .isEqualTo(Result.ok(Done.DONE));
       resealing =
           KeyStoreUseCases.resealRecords(
@@ -266,7 +269,8 @@ class ResealRecordsTest {
     assertThat(new Node(unlockingKeys(2)).resealAll().outdated()).isEmpty();
     assertThat(
             KeyStoreUseCases.openKeyStore(
-                    stores.sealing(unlockingKeys(1), new InMemorySealer(stores.dataKeys()), clock))
+                    stores.sealing(unlockingKeys(1), new InMemorySealer(stores.dataKeys()), clock),
+                    stores.sealedRecords())
                 .open())
         .isInstanceOf(Result.Refused.class);
   }
@@ -496,7 +500,8 @@ class ResealRecordsTest {
             dependencies.unitOfWork(),
             dependencies.judgeClock(),
             dependencies.clock());
-    assertThat(KeyStoreUseCases.openKeyStore(watching).open()).isEqualTo(Result.ok(Done.DONE));
+    assertThat(KeyStoreUseCases.openKeyStore(watching, stores.sealedRecords()).open())
+        .isEqualTo(Result.ok(Done.DONE));
     var resealing =
         KeyStoreUseCases.resealRecords(watching, watching.sealer(), stores.sealedRecords(), BATCH);
     nodes.report(withOnly(1));
@@ -529,7 +534,8 @@ class ResealRecordsTest {
     fill(new Node(unlockingKeys(1)));
     var sealer = new InMemorySealer(stores.dataKeys());
     var openKeyStore =
-        KeyStoreUseCases.openKeyStore(stores.sealing(unlockingKeys(2, 1), sealer, clock));
+        KeyStoreUseCases.openKeyStore(
+            stores.sealing(unlockingKeys(2, 1), sealer, clock), stores.sealedRecords());
     assertThat(openKeyStore.open()).isEqualTo(Result.ok(Done.DONE));
     openKeyStore.report();
     assertThat(stores.nodes().reportedWithin(Duration.ofHours(1)))

@@ -57,7 +57,10 @@ class RotateDataKeysTest {
       limited =
           KeyStoreUseCases.limitedSealer(
               stores.sealing(unlockingKeys, sealer, clock), stores.separately(), POLICY);
-      assertThat(KeyStoreUseCases.openKeyStore(stores.sealing(unlockingKeys, sealer, clock)).open())
+      assertThat(
+              KeyStoreUseCases.openKeyStore(
+                      stores.sealing(unlockingKeys, sealer, clock), stores.sealedRecords())
+                  .open())
           .isEqualTo(Result.ok(Done.DONE));
     }
 

@@ -9,11 +9,14 @@ import dev.countersign.domain.grant.GrantSession;
 import dev.countersign.domain.grant.Nonce;
 import dev.countersign.domain.grant.StoredAuthorizationCode;
 import dev.countersign.domain.grant.StoredRefreshToken;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.JsonLength;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.profile.LanguageTags;
 import dev.countersign.domain.profile.RequestedClaims;
 import dev.countersign.domain.profile.RequestedClaims.Wish;
+import dev.countersign.domain.profile.RequestedClaimsReader;
 import dev.countersign.domain.session.FederatedAuthentication;
 import dev.countersign.domain.session.SessionId;
 import dev.countersign.domain.session.Sid;
@@ -41,8 +44,35 @@ public final class GrantFixtures {
 
   private GrantFixtures() {}
 
+  /**
+   * Returns claims of the greatest length that is accepted, as a client sends them: with {@code
+   * value}, which a store must not make longer.
+   */
+  public static RequestedClaims longestClaims() {
+    var shorter = claimsWithOneValueEach("");
+    var more = "x".repeat(RequestedClaimsReader.LONGEST - (int) JsonLength.of(shorter));
+    return RequestedClaimsReader.read(claimsWithOneValueEach(more))
+        .orElse(
+            reason -> {
+              throw new AssertionError(reason);
+            });
+  }
+
+  private static JsonObject claimsWithOneValueEach(String more) {
+    var value = JsonObject.EMPTY.with("value", "urn:example");
+    var both = JsonObject.EMPTY.with("acr", value).with("sub", value);
+    return JsonObject.EMPTY
+        .with("id_token", both)
+        .with("userinfo", both.with("name#" + more, JsonObject.EMPTY));
+  }
+
   /** Returns a grant in which every optional value is present. */
   public static Grant grant(String id) {
+    return grant(id, CLAIMS);
+  }
+
+  /** Returns such a grant with those claims. */
+  public static Grant grant(String id, RequestedClaims claims) {
     return new Grant(
         new GrantId(id),
         new ClientId("client"),
@@ -55,7 +85,7 @@ public final class GrantFixtures {
         Times.NOW,
         Times.LATER,
         LanguageTags.parse("ja-Kana-JP de"),
-        CLAIMS,
+        claims,
         Optional.of("app.example"),
         Optional.of(new GrantSession(new SessionId("session"), new Sid("sid"), true)),
         Optional.of(

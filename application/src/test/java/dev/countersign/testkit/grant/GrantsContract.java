@@ -50,6 +50,14 @@ public abstract class GrantsContract extends TransactionalStoreContract {
     assertThat(grants().find(bare.id())).contains(bare);
   }
 
+  /** With {@code value} for each value: a store that writes them longer cannot read them again. */
+  @Test
+  void returnsTheLongestClaimsThatAreAccepted() {
+    var grant = GrantFixtures.grant("longest", GrantFixtures.longestClaims());
+    grants().add(grant);
+    assertThat(grants().find(grant.id())).contains(grant);
+  }
+
   @Test
   void refusesASecondGrantWithTheSameId() {
     var first = GrantFixtures.grant("grant");

@@ -93,7 +93,8 @@ public abstract class DataKeyLimitContract {
     var trust = stores().trust(UnlockingKeys.only(masterKeys), new InMemoryManifestAnchor());
     var dependencies =
         stores().sealing(trust, new InMemorySealer(trust.dataKeys()), new SettableClock(Times.NOW));
-    assertThat(KeyStoreUseCases.openKeyStore(dependencies).open()).isEqualTo(Result.ok(Done.DONE));
+    assertThat(KeyStoreUseCases.openKeyStore(dependencies, stores().sealedRecords()).open())
+        .isEqualTo(Result.ok(Done.DONE));
     return KeyStoreUseCases.limitedSealer(
         dependencies, separately, new DataKeyPolicy(limit, Duration.ofDays(90)));
   }

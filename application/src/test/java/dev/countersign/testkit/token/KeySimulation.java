@@ -184,7 +184,8 @@ public final class KeySimulation {
   }
 
   private void open(UnlockingKeys keys) {
-    assertThat(KeyStoreUseCases.openKeyStore(sealing(keys)).open()).isInstanceOf(Result.Ok.class);
+    assertThat(KeyStoreUseCases.openKeyStore(sealing(keys), stores.sealedRecords()).open())
+        .isInstanceOf(Result.Ok.class);
   }
 
   private KeyStoreUseCases.SealingDependencies sealing(UnlockingKeys keys) {

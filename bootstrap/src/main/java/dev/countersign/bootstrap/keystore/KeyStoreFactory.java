@@ -124,8 +124,9 @@ final class KeyStoreFactory {
   }
 
   @Singleton
-  OpenKeyStore openKeyStore(KeyStoreUseCases.SealingDependencies dependencies) {
-    return KeyStoreUseCases.openKeyStore(dependencies);
+  OpenKeyStore openKeyStore(
+      KeyStoreUseCases.SealingDependencies dependencies, List<SealedRecords> records) {
+    return KeyStoreUseCases.openKeyStore(dependencies, records);
   }
 
   @Singleton

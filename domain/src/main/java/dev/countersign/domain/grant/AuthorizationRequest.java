@@ -2,6 +2,7 @@ package dev.countersign.domain.grant;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.AuthenticationContexts;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.ResponseMode;
 import dev.countersign.domain.oauth.ResponseType;
@@ -82,10 +83,16 @@ public record AuthorizationRequest(
         asked);
   }
 
-  /** Returns how the client requires the user to authenticate. */
-  public RequiredAuthentication requiredAuthentication() {
+  /**
+   * Returns how the client requires the user to authenticate.
+   *
+   * @param contexts says which sign-ins are stronger than the requested ones, and satisfy too
+   */
+  public RequiredAuthentication requiredAuthentication(AuthenticationContexts contexts) {
     return new RequiredAuthentication(
-        prompts, maxAge, claims.requiresContext() ? claims.contexts() : List.of());
+        prompts,
+        maxAge,
+        claims.requiresContext() ? contexts.satisfying(claims.contexts()) : List.of());
   }
 
   /** Returns whether the client requested this prompt. */

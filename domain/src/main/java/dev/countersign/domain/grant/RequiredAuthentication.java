@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * @param prompts the requested pages
  * @param maxAge {@code max_age}
- * @param contexts the values of an essential {@code acr}, one of which is required; empty if the
- *     client accepts any value
+ * @param contexts the values of {@code acr} one of which is required: those of an essential {@code
+ *     acr} and the stronger ones; empty if the client accepts any value
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
  *     Core §3.1.2.1</a>
  */

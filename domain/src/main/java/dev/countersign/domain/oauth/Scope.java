@@ -41,21 +41,22 @@ public record Scope(Set<String> tokens) {
     return new Scope(new LinkedHashSet<>(List.of(tokens)));
   }
 
-  /** Parses the space-separated form; refuses a text that does not match the grammar. */
+  /**
+   * Parses the space-separated form that a client sends; refuses a text that does not match the
+   * grammar, and more than {@value #MOST_TOKENS} tokens. A scope that the server puts together can
+   * have more, for example a consent to what a client requested at several times.
+   */
   public static Result<Scope, InvalidScope> parse(String text) {
     if (text.isEmpty()) {
       return Result.ok(NONE);
     }
     var tokens = new LinkedHashSet<>(Arrays.asList(text.split(" ", -1)));
-    return wellFormed(tokens)
+    return tokens.size() <= MOST_TOKENS && wellFormed(tokens)
         ? Result.ok(new Scope(tokens))
         : Result.refused(new InvalidScope("scope must be a space-separated list of scope tokens"));
   }
 
   private static boolean wellFormed(Collection<String> tokens) {
-    if (tokens.size() > MOST_TOKENS) {
-      return false;
-    }
     for (var token : tokens) {
       if (!isToken(token)) {
         return false;

@@ -4,6 +4,7 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonBoolean;
 import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Json.JsonString;
 import dev.countersign.domain.oauth.JsonMembers;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,6 +34,7 @@ public record RequestedClaims(Map<String, Wish> userInfo, Map<String, Wish> idTo
   static final String USER_INFO = "userinfo";
   static final String ID_TOKEN = "id_token";
   static final String ESSENTIAL = "essential";
+  static final String VALUE = "value";
   static final String VALUES = "values";
 
   /**
@@ -57,7 +59,10 @@ public record RequestedClaims(Map<String, Wish> userInfo, Map<String, Wish> idTo
       if (essential) {
         var _ = members.with(ESSENTIAL, new JsonBoolean(true));
       }
-      if (!values.isEmpty()) {
+      if (values.size() == 1) {
+        // The shorter of two forms: what is stored is never longer than what was sent.
+        var _ = members.with(VALUE, new JsonString(values.getFirst()));
+      } else if (!values.isEmpty()) {
         var _ = members.with(VALUES, JsonArray.ofStrings(values));
       }
       return members.object();
@@ -75,7 +80,10 @@ public record RequestedClaims(Map<String, Wish> userInfo, Map<String, Wish> idTo
     return userInfo.isEmpty() && idToken.isEmpty();
   }
 
-  /** Returns the JSON form that is stored. {@link RequestedClaimsReader} reads it. */
+  /**
+   * Returns the JSON form that is stored. It is not longer than the request that was read. {@link
+   * RequestedClaimsReader#readStored} reads it.
+   */
   public JsonObject json() {
     var members = new JsonMembers();
     if (!userInfo.isEmpty()) {

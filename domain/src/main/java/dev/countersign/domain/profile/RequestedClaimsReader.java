@@ -40,6 +40,14 @@ public final class RequestedClaimsReader {
     if (JsonLength.of(json) > LONGEST) {
       return Result.refused("claims must have at most " + LONGEST + " bytes");
     }
+    return readStored(json);
+  }
+
+  /**
+   * Reads a request that this server stored, however long it is: a limit of what is accepted is no
+   * reason to lose what was accepted. Refuses, with the reason, what is malformed.
+   */
+  public static Result<RequestedClaims, String> readStored(JsonObject json) {
     var reader = new RequestedClaimsReader();
     // "Other members MAY be present. Any members used that are not understood MUST be ignored."
     var claims =
@@ -86,7 +94,7 @@ public final class RequestedClaimsReader {
   }
 
   private List<Json> values(JsonObject members) {
-    var one = members.member("value");
+    var one = members.member(RequestedClaims.VALUE);
     var several = members.member(RequestedClaims.VALUES);
     if (one.isPresent() && several.isPresent()) {
       complain("a claim in claims must not have both value and values");

@@ -14,27 +14,55 @@ class AuthenticationContextsTest {
   private static final AuthenticationContext KEY =
       new AuthenticationContext("urn:key", List.of("hwk", "user"));
   private static final AuthenticationContexts CONTEXTS =
-      new AuthenticationContexts(List.of(PASSWORD, KEY));
+      new AuthenticationContexts(
+          List.of(PASSWORD, context("urn:otp"), KEY), List.of(context("urn:other")));
+
+  private static AuthenticationContext context(String reference) {
+    return new AuthenticationContext(reference, List.of());
+  }
 
   @Test
   void reachesOnlyItsOwnContexts() {
-    assertThat(CONTEXTS.canReachOneOf(List.of("urn:other", "urn:key"))).isTrue();
-    assertThat(CONTEXTS.canReachOneOf(List.of("urn:other"))).isFalse();
-    assertThat(CONTEXTS.references()).containsExactly("urn:pwd", "urn:key");
+    assertThat(CONTEXTS.canReachOneOf(List.of("urn:none", "urn:key"))).isTrue();
+    assertThat(CONTEXTS.canReachOneOf(List.of("urn:other"))).isTrue();
+    assertThat(CONTEXTS.canReachOneOf(List.of("urn:none"))).isFalse();
+    assertThat(CONTEXTS.references()).containsExactly("urn:pwd", "urn:otp", "urn:key", "urn:other");
   }
 
   @Test
   void namesTheReachedContextUnlessAWeakerOneIsRequested() {
-    assertThat(CONTEXTS.named(KEY, List.of())).isEqualTo(KEY);
-    assertThat(CONTEXTS.named(KEY, List.of("urn:pwd"))).isEqualTo(PASSWORD);
-    assertThat(CONTEXTS.named(KEY, List.of("urn:pwd", "urn:key"))).isEqualTo(KEY);
-    assertThat(CONTEXTS.named(KEY, List.of("urn:other"))).isEqualTo(KEY);
+    assertThat(CONTEXTS.named("urn:key", List.of())).isEqualTo("urn:key");
+    assertThat(CONTEXTS.named("urn:key", List.of("urn:pwd"))).isEqualTo("urn:pwd");
+    assertThat(CONTEXTS.named("urn:key", List.of("urn:pwd", "urn:otp"))).isEqualTo("urn:otp");
+    assertThat(CONTEXTS.named("urn:key", List.of("urn:pwd", "urn:key"))).isEqualTo("urn:key");
+    assertThat(CONTEXTS.named("urn:key", List.of("urn:other"))).isEqualTo("urn:key");
   }
 
   /** A weaker sign-in never passes for a stronger one. */
   @Test
   void neverNamesAStrongerContextThanWasReached() {
-    assertThat(CONTEXTS.named(PASSWORD, List.of("urn:key"))).isEqualTo(PASSWORD);
+    assertThat(CONTEXTS.named("urn:pwd", List.of("urn:key"))).isEqualTo("urn:pwd");
+    assertThat(CONTEXTS.named("urn:otp", List.of("urn:key", "urn:other"))).isEqualTo("urn:otp");
+  }
+
+  @Test
+  void aRequestIsSatisfiedByWhatItNamesAndByWhatIsStronger() {
+    assertThat(CONTEXTS.satisfying(List.of("urn:otp"))).containsExactly("urn:otp", "urn:key");
+    assertThat(CONTEXTS.satisfying(List.of("urn:key", "urn:pwd")))
+        .containsExactly("urn:key", "urn:pwd", "urn:otp");
+    assertThat(CONTEXTS.satisfying(List.of("urn:key"))).containsExactly("urn:key");
+    assertThat(CONTEXTS.satisfying(List.of())).isEmpty();
+  }
+
+  /** What the settings do not put in order may be weaker. */
+  @Test
+  void aContextThatIsNotInOrderSatisfiesOnlyItself() {
+    assertThat(CONTEXTS.satisfying(List.of("urn:other"))).containsExactly("urn:other");
+    assertThat(CONTEXTS.satisfying(List.of("urn:pwd"))).doesNotContain("urn:other");
+    assertThat(CONTEXTS.satisfying(List.of("urn:unknown"))).containsExactly("urn:unknown");
+    assertThat(CONTEXTS.named("urn:other", List.of("urn:pwd"))).isEqualTo("urn:other");
+    assertThat(CONTEXTS.named("urn:of-an-earlier-setting", List.of("urn:pwd")))
+        .isEqualTo("urn:of-an-earlier-setting");
   }
 
   @Test
@@ -42,6 +70,8 @@ class AuthenticationContextsTest {
     assertThatThrownBy(() -> new AuthenticationContexts(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new AuthenticationContexts(List.of(PASSWORD, PASSWORD)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new AuthenticationContexts(List.of(PASSWORD), List.of(PASSWORD)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

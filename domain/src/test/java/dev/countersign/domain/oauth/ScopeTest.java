@@ -47,6 +47,15 @@ class ScopeTest {
     assertThat(Scope.parse(tokens(65))).isInstanceOf(Result.Refused.class);
   }
 
+  /** The limit is for requests: what the server adds up and stores is read again. */
+  @Test
+  void hasMoreThan64TokensIfTheyCameInSeveralRequests() {
+    var first = Scope.parse(tokens(64)).orElse(error -> Scope.NONE);
+    var both = first.union(Scope.of("another"));
+    assertThat(both.tokens()).hasSize(65);
+    assertThat(Scope.of(both.text().split(" ", -1))).isEqualTo(both);
+  }
+
   @Test
   void refusesATokenOfMoreThan128Characters() {
     assertThat(Scope.parse("x".repeat(128))).isInstanceOf(Result.Ok.class);

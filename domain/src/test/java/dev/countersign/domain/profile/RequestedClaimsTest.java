@@ -9,6 +9,7 @@ import dev.countersign.domain.oauth.Json.JsonInteger;
 import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Json.JsonString;
+import dev.countersign.domain.oauth.JsonLength;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.profile.RequestedClaims.Wish;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestedClaimsTest {
 
@@ -96,6 +98,42 @@ class RequestedClaimsTest {
             new TreeMap<>(Map.of("acr", new Wish(true, List.of("a", "b")))));
     assertThat(read(claims.json())).isEqualTo(claims);
     assertThat(read(RequestedClaims.NONE.json())).isEqualTo(RequestedClaims.NONE);
+  }
+
+  /** One value in each place is the form that could grow when it is written again. */
+  @ParameterizedTest
+  @ValueSource(ints = {4090, 4091, 4092, 4093, 4094, 4095, 4096})
+  void whatIsReadIsStoredInNoMoreBytesAndReadAgain(int length) {
+    var sent = ofLength(length);
+    assertThat(JsonLength.of(sent)).isEqualTo(length);
+    var claims = read(sent);
+    assertThat(claims.contexts()).hasSize(1);
+    assertThat(claims.subjects()).hasSize(2);
+    assertThat(JsonLength.of(claims.json())).isLessThanOrEqualTo(length);
+    assertThat(read(claims.json())).isEqualTo(claims);
+  }
+
+  private static JsonObject ofLength(int length) {
+    var shorter = withOneValueEach("");
+    return withOneValueEach("x".repeat(length - (int) JsonLength.of(shorter)));
+  }
+
+  private static JsonObject withOneValueEach(String more) {
+    var value = JsonObject.EMPTY.with("value", "urn:example");
+    var both = JsonObject.EMPTY.with("acr", value).with("sub", value);
+    return JsonObject.EMPTY
+        .with("id_token", both)
+        .with("userinfo", both.with("name#" + more, JsonObject.EMPTY));
+  }
+
+  /** Earlier versions stored one value as an array, and so more than they read. */
+  @Test
+  void whatIsStoredIsReadHoweverLongItIs() {
+    var name = "name#" + "x".repeat(5000);
+    var stored = section("id_token", name, JsonObject.EMPTY);
+    assertThat(RequestedClaimsReader.readStored(stored))
+        .isEqualTo(Result.ok(new RequestedClaims(Map.of(), Map.of(name, Wish.VOLUNTARY))));
+    assertThat(RequestedClaimsReader.read(stored)).isInstanceOf(Result.Refused.class);
   }
 
   @Test

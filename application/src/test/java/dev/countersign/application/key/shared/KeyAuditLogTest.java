@@ -121,7 +121,8 @@ class KeyAuditLogTest {
         KeyStoreUseCases.openKeyStore(
                 provider
                     .stores()
-                    .sealing(unlockingKeys, provider.crypto().sealer(), provider.clock()))
+                    .sealing(unlockingKeys, provider.crypto().sealer(), provider.clock()),
+                provider.stores().sealedRecords())
             .open();
     var resealRecords =
         KeyStoreUseCases.resealRecords(
