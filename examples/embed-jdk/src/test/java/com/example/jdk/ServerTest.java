@@ -122,7 +122,7 @@ class ServerTest {
         List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
             .map(path -> new File(path).getName())
             .toList();
-    assertThat(names).anyMatch(name -> name.startsWith("adapters-crypto"));
+    assertThat(names).anyMatch(name -> name.startsWith("countersign-adapters-crypto"));
     assertThat(names)
         .noneMatch(name -> name.matches(".*(micronaut|netty|spring|jakarta|hibernate).*"));
     assertThatThrownBy(() -> Class.forName("io.micronaut.context.ApplicationContext"))

@@ -5,7 +5,12 @@ import dev.countersign.domain.oauth.SecretHash;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The store of authorization codes. */
+/**
+ * The store of authorization codes.
+ *
+ * <p>A code refers to a grant, and {@link Grants#removeUnreferenced} keeps the grants of codes. If
+ * this store moves to another database, the adapter of {@link Grants} must know its codes.
+ */
 public interface AuthorizationCodes {
 
   /** Adds a code. Its grant must have been added. */
