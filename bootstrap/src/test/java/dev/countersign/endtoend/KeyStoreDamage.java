@@ -1,5 +1,6 @@
 package dev.countersign.endtoend;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,10 +14,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,8 @@ abstract class KeyStoreDamage {
   private static final String ISSUER = "http://localhost:9";
   private static final String OF_RS256 = " where algorithm = 'RS256' and state = 'active'";
   private static final String DAMAGE = "update ring_key set sealed = '{}'" + OF_RS256;
+
+  private static final String IMPORTED_KEY = "docs/samples/rfc7516-a4-key.json";
 
   @TempDir private Path directory;
 
@@ -142,6 +149,10 @@ abstract class KeyStoreDamage {
 
   /** Starts the service, which registers at itself and imports a key, and stops it. */
   private void startWithOtherOwners() throws IOException {
+    startWithOtherOwners(operator -> {});
+  }
+
+  private void startWithOtherOwners(Consumer<Operator> more) throws IOException {
     var settings = settings();
     // Its issuer is then the address that it listens at, so that it can register at itself.
     settings.remove("COUNTERSIGN_ISSUER");
@@ -152,8 +163,9 @@ abstract class KeyStoreDamage {
                   .post("/rp/registrations", Texts.json(RelyingPartySteps.demo(service)))
                   .status())
           .isEqualTo(201);
-      var sample = Files.readString(KeyStoreTest.sample("docs/samples/rfc7516-a4-key.json"));
+      var sample = Files.readString(KeyStoreTest.sample(IMPORTED_KEY));
       assertThat(operator.post("/admin/keys", sample).status()).isEqualTo(201);
+      more.accept(operator);
     }
   }
 
@@ -224,6 +236,71 @@ abstract class KeyStoreDamage {
     assertThat(withoutDataKey.exitCode()).isEqualTo(1);
     assertThat(withoutDataKey.log()).contains("Countersign does not start: ");
     assertThat(contents()).isEqualTo(before);
+  }
+
+  /** A party with read access to the database, to its files and to the anchor. */
+  @Test
+  void nothingSecretLiesInTheClearInTheDatabaseOrAFile() throws SQLException, IOException {
+    var known = new ArrayList<String>();
+    var shown = new ArrayList<String>();
+    startWithOtherOwners(
+        operator -> {
+          var client = operator.register();
+          shown.add(client.string("client_id"));
+          known.add(client.string("client_secret"));
+          known.add(operator.get("/rp/registrations/demo/token").string("access_token"));
+        });
+    var masterKey = Files.readString(directory.resolve("master.key")).strip();
+    var contents = contents();
+    try (var connection = connect(directory)) {
+      var opened = new OpenedStore(connection, masterKey).secrets(contents.values());
+      assertThat(opened)
+          .containsOnlyKeys("client_secret", "key", "rp_registration", "rp_token")
+          .allSatisfy((kind, secrets) -> assertThat(secrets).as(kind).isNotEmpty());
+      var imported = Texts.json(Files.readString(KeyStoreTest.sample(IMPORTED_KEY)));
+      assertThat(opened.getOrDefault("key", Set.of())).contains((String) imported.get("d"));
+      opened.values().forEach(known::addAll);
+      shown.add((String) imported.get("n"));
+      shown.add((String) imported.get("kid"));
+    }
+    known.add(masterKey);
+    var texts = new ArrayList<String>();
+    contents.values().forEach(texts::addAll);
+    texts.addAll(files());
+
+    for (var secret : known) {
+      assertThat(forms(secret)).noneMatch(form -> contains(texts, form));
+    }
+    // The same search finds what is not secret, also in a file.
+    assertThat(shown).hasSize(3).allMatch(text -> contains(texts, text));
+    assertThat(contains(files(), "\"payload\\\"")).isTrue();
+  }
+
+  private static boolean contains(List<String> texts, String form) {
+    return texts.stream().anyMatch(text -> text.contains(form));
+  }
+
+  /** Returns the content of each file of the data directory, except for the master key's. */
+  private List<String> files() throws IOException {
+    try (var files = Files.list(directory)) {
+      var texts = new ArrayList<String>();
+      for (var file : files.filter(each -> !each.endsWith("master.key")).toList()) {
+        texts.add(Files.readString(file, ISO_8859_1));
+      }
+      return texts;
+    }
+  }
+
+  /** Returns how the secret could be stored: as its text, its bytes or another encoding of them. */
+  private static Set<String> forms(String secret) {
+    var forms = new TreeSet<>(Set.of(secret, HexFormat.of().formatHex(secret.getBytes(UTF_8))));
+    if (secret.matches("[A-Za-z0-9_-]+") && secret.length() % 4 != 1) {
+      var bytes = Base64.getUrlDecoder().decode(secret);
+      forms.add(new String(bytes, ISO_8859_1));
+      forms.add(HexFormat.of().formatHex(bytes));
+      forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+    }
+    return forms;
   }
 
   /** Returns all rows of all tables. */
