@@ -31,6 +31,7 @@ import dev.countersign.testkit.sealing.InMemorySealer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -130,10 +131,23 @@ public abstract class StolenMasterKeyContract {
   private SealedManifest rotate() {
     var _ = new Node(only(1)).write();
     var copy = stores().manifests().find().orElseThrow();
+    assertSignedFor(1);
     var _ = new Node(both(2, 1)).resealed();
+    assertSignedFor(1, 2);
     new Node(only(2)).resealed().assertServesOnlyItsOwnKey();
+    assertSignedFor(2);
     assertThat(new Node(only(2)).findings()).isEmpty();
     return copy;
+  }
+
+  /** Asserts for which master keys the manifest and the anchor are signed. */
+  private void assertSignedFor(Integer... masterKeys) {
+    var names = Stream.of(masterKeys).map(each -> masterKey(each).name()).toList();
+    assertThat(List.of(stores().manifests().find().orElseThrow(), anchor.copy().orElseThrow()))
+        .allSatisfy(
+            signed ->
+                assertThat(manifestSealer.masterKeys(signed))
+                    .containsExactlyInAnyOrderElementsOf(names));
   }
 
   private Manifest current() {
