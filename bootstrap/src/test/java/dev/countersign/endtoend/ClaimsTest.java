@@ -374,8 +374,8 @@ final class ClaimsTest {
     assertThat(claims.getBooleanClaim("phone_number_verified")).isFalse();
   }
 
-  // OpenID Connect Core §5.4: "when a response_type value is used that does not result in an
-  // Access Token being issued, the resulting Claims are returned in the ID Token".
+  // OpenID Connect Core §5.4: "when no Access Token is issued (which is the case for the
+  // response_type value id_token), the resulting Claims are returned in the ID Token."
   @EachScope
   void anIdTokenWithoutAnAccessTokenContainsExactlyThem(String scope, String claims)
       throws Exception {
