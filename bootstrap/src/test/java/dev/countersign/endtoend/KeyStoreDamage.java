@@ -95,9 +95,36 @@ abstract class KeyStoreDamage {
     }
   }
 
+  @Test
+  void anAnnouncedKeySignsInPlaceOfADamagedOne() throws SQLException {
+    String token;
+    String announced;
+    try (var service = RestartableService.start(settings())) {
+      var operator = new Operator(service);
+      token = operator.token();
+      var rotated = operator.post("/admin/keys/rings/provider:sig:RS256/rotate", "");
+      assertThat(rotated.json()).containsEntry("state", "upcoming");
+      announced = rotated.string("kid");
+      assertThat(kid(operator.token())).isEqualTo(kid(token));
+    }
+    sql(DAMAGE);
+    try (var service = RestartableService.start(settings())) {
+      var next = new Operator(service).token();
+      assertThat(kid(next)).isEqualTo(announced);
+      assertThat(listed(service, next)).isEqualTo(200);
+      assertThat(listed(service, token)).isEqualTo(200);
+      assertThat(jwks(service)).contains(announced, kid(token));
+      new Operator(service).assertSound();
+      var history = KeyHistory.read(new Api(service.url()), new Operator(service)::token);
+      assertThat(history.timesOf(kid(token), "damaged")).hasSize(1);
+      assertThat(history.timesOf(announced, "announced")).hasSize(1);
+      assertThat(history.timesOf(announced, "activated")).hasSize(1);
+    }
+  }
+
   /** An attacker puts a key beside the active one, so that it replaces the damaged key. */
   @Test
-  void aPlantedKeyDoesNotReplaceADamagedKey() throws SQLException {
+  void aPlantedKeyDoesNotReplaceADamagedKey() throws SQLException, IOException {
     RestartableService.start(settings()).close();
     sql(
         """
@@ -114,7 +141,7 @@ abstract class KeyStoreDamage {
 
   /** An attacker puts a key in place of the active one and damages nothing else. */
   @Test
-  void aReplacedPublicKeyIsNotReplacedByTheServer() throws SQLException {
+  void aReplacedPublicKeyIsNotReplacedByTheServer() throws SQLException, IOException {
     RestartableService.start(settings()).close();
     sql("update ring_key set jwk = replace(jwk, '\"e\":\"AQAB\"', '\"e\":\"AQAC\"')" + OF_RS256);
     sql(DAMAGE);
@@ -122,16 +149,18 @@ abstract class KeyStoreDamage {
   }
 
   @Test
-  void aRemovedRingIsNotMadeAgain() throws SQLException {
+  void aRemovedRingIsNotMadeAgain() throws SQLException, IOException {
     RestartableService.start(settings()).close();
     sql("delete from ring_key where algorithm = 'RS256'");
     sql("delete from key_ring where algorithm = 'RS256'");
     assertLeftOut();
   }
 
-  /** Asserts that RS256 stays out, and that the other algorithms sign and decrypt. */
-  private void assertLeftOut() {
-    try (var service = RestartableService.start(settings())) {
+  /** Asserts that RS256 stays out and health names it, and that the other algorithms work. */
+  private void assertLeftOut() throws IOException {
+    var management = String.valueOf(KeyStoreTest.freePort());
+    try (var service =
+        RestartableService.start(settings("COUNTERSIGN_MANAGEMENT_PORT", management))) {
       assertThat(service.log()).contains("Ring provider:sig:RS256 cannot be used");
       assertThat(jwks(service))
           .contains("ES256", "EdDSA", "ECDH-ES+A256KW")
@@ -144,6 +173,11 @@ abstract class KeyStoreDamage {
                   Service.ADMIN_SECRET,
                   Map.of("grant_type", "client_credentials", "scope", "countersign:admin"));
       assertThat(answer.status()).isEqualTo(500);
+      var internal = new Api("http://localhost:" + management);
+      Waiting.until("health", () -> internal.get("/health", "").status() == 503);
+      assertThat(internal.get("/health", "").response().body())
+          .contains("DEGRADED", "ring provider:sig:RS256")
+          .doesNotContain("provider:sig:ES256", "provider:sig:EdDSA");
     }
   }
 
@@ -463,6 +497,67 @@ abstract class KeyStoreDamage {
       new Operator(service).assertSound();
       assertThat(service.log()).doesNotContain("Key store finding");
     }
+  }
+
+  /** The manifest is not written back over a changed ring, so no ring can be changed. */
+  @Test
+  void noKeyIsEndedWhileARemovedManifestCannotBeWrittenBack() throws SQLException {
+    RestartableService.start(settings()).close();
+    sql("delete from key_manifest");
+    sql("update ring_key set since_generation = 9 where algorithm = 'EdDSA'");
+    try (var service = RestartableService.start(settings())) {
+      assertThat(service.log()).contains("the manifest of the keys was removed");
+      var operator = new Operator(service);
+      var token = operator.token();
+      var before = jwks(service);
+      var refused = operator.post("/admin/keys/" + kid(token) + "/compromise", "");
+      assertThat(refused.status()).as(refused.response().body()).isEqualTo(409);
+      assertThat(refused.json()).containsEntry("error", "key_store_unchangeable");
+      assertThat(listed(service, token)).isEqualTo(200);
+      assertThat(jwks(service)).isEqualTo(before);
+      assertThat(operator.get("/admin/keys/check").response().body())
+          .startsWith("{\"sound\":false,")
+          .contains("manifest_missing", "ring_changed");
+    }
+  }
+
+  @Test
+  void onlyTheWholeRecoveryKeyReplacesALostMasterKeyAndARefusalNamesItsSetting() throws Exception {
+    var recovery = PemFile.newKey();
+    var half = PemFile.publicHalf(recovery, directory.resolve("public.pem"));
+    String published;
+    try (var service = RestartableService.start(settings("COUNTERSIGN_RECOVERY_KEY_FILE", half))) {
+      assertThat(new Operator(service).register().status()).isEqualTo(201);
+      published = jwks(service);
+    }
+    Files.delete(directory.resolve("master.key"));
+    var another = PemFile.whole(PemFile.newKey(), directory.resolve("another.pem"));
+    for (var wrong : List.of(another, half)) {
+      var before = contents();
+      var refused = RestartableService.startRefused(rescue(half, wrong));
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.log())
+          .contains(
+              "Countersign does not start: COUNTERSIGN_MASTER_KEY_PREVIOUS_RECOVERY_KEY (" + wrong);
+      assertThat(contents()).isEqualTo(before);
+      assertThat(directory.resolve("master.key")).doesNotExist();
+    }
+    var whole = PemFile.whole(recovery, directory.resolve("whole.pem"));
+    try (var service = RestartableService.start(rescue(half, whole))) {
+      new Operator(service).assertSound();
+      assertThat(jwks(service)).isEqualTo(published);
+    }
+  }
+
+  /** Returns settings with a new master key, and a recovery key in place of the previous one. */
+  private Map<String, String> rescue(String publicHalf, String recoveryKey) {
+    return settings(
+        "COUNTERSIGN_MASTER_KEY",
+        "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE",
+        "COUNTERSIGN_RECOVERY_KEY_FILE",
+        publicHalf,
+        "COUNTERSIGN_MASTER_KEY_PREVIOUS_RECOVERY_KEY",
+        recoveryKey);
   }
 
   @Test
