@@ -5,7 +5,12 @@ import dev.countersign.domain.oauth.SecretHash;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The store of authorization codes. */
+/**
+ * The store of authorization codes, each of which can be redeemed once.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface AuthorizationCodes {
 
   /** Adds a code. Its grant must have been added. */
