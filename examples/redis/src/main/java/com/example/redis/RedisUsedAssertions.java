@@ -15,8 +15,9 @@ import redis.clients.jedis.params.ZAddParams;
 
 /**
  * {@link UsedAssertions} in Redis: the index {@code assertions} has the hash of each by its end.
- * {@code ZADD NX} adds it once, whoever asks. A client chooses its {@code jti}, of any length and
- * with any characters; a hash has always the same length.
+ * {@code ZADD} returns 1 only to the caller that added it, and {@code NX} keeps the end that the
+ * first one set. A client chooses its {@code jti}, of any length and with any characters; a hash
+ * always has the same length.
  *
  * <p>Nothing expires by itself. The time of the server decides how long an assertion is accepted;
  * if Redis forgot it by its own clock, it could be used twice.
