@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceDoor
     implements BiFunction<String, Map<String, Object>, @Nullable Object> {
 
+  static {
+    PackedServices.install();
+  }
+
   private final RunningService service = new RunningService();
 
   @Override
