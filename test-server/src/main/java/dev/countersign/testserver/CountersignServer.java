@@ -96,9 +96,30 @@ public final class CountersignServer implements AutoCloseable {
         door.answer("token", Map.of("client", client, "user", user, "scopes", List.of(scopes))));
   }
 
+  /**
+   * Returns tokens as {@link #token} does; the access token is for a resource, which {@link
+   * ServerSetup#resources} declares.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
+   */
+  public Tokens tokenFor(String resource, String client, String user, String... scopes) {
+    return tokens(
+        door.answer(
+            "token",
+            Map.of(
+                "resource", resource, "client", client, "user", user, "scopes", List.of(scopes))));
+  }
+
   /** Returns an access token of a client for itself (the client credentials grant). */
   public Tokens clientToken(String client, String... scopes) {
     return tokens(door.answer("token", Map.of("client", client, "scopes", List.of(scopes))));
+  }
+
+  /** Returns an access token of a client for itself, for a resource. */
+  public Tokens clientTokenFor(String resource, String client, String... scopes) {
+    return tokens(
+        door.answer(
+            "token", Map.of("resource", resource, "client", client, "scopes", List.of(scopes))));
   }
 
   /** Returns a browser in which this declared user signs in and consents. */

@@ -65,6 +65,16 @@ public final class ServerSetup {
     return this;
   }
 
+  /**
+   * Lets clients ask for access tokens for these resources. Each is a URI, and becomes the audience
+   * of the tokens; without a resource, a token is for the server itself.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
+   */
+  public ServerSetup resources(String... uris) {
+    return setting("resources", List.of(uris));
+  }
+
   /** Sets how long access tokens are valid; at least one second. */
   public ServerSetup accessTokenLife(Duration life) {
     return setting("countersign.access-token-life", life);

@@ -2,7 +2,10 @@ package dev.countersign.testserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +15,18 @@ import org.junit.jupiter.api.Test;
     clients = {
       @TestClient(value = "shop", frontChannel = true),
       @TestClient(value = "app", withoutSecret = true)
-    })
+    },
+    setup = CountersignTestTest.Resources.class)
 class CountersignTestTest {
+
+  private static final String API = "https://api.example/orders";
+
+  static final class Resources implements Consumer<ServerSetup> {
+    @Override
+    public void accept(ServerSetup setup) {
+      setup.resources(API).scopes("orders.read");
+    }
+  }
 
   private static String at(CountersignServer server, String responseType, String... further) {
     var url =
@@ -33,6 +46,20 @@ class CountersignTestTest {
     assertThat(tokens.idToken()).isPresent();
     assertThat(server.token("app", "alice", "openid").idToken()).isPresent();
     assertThat(server.clientToken("shop", "email").refreshToken()).isEmpty();
+  }
+
+  @Test
+  void issuesTokensForAResource(CountersignServer server) {
+    assertThat(claims(server.tokenFor(API, "shop", "alice", "orders.read")))
+        .contains("\"" + API + "\"");
+    assertThat(claims(server.clientTokenFor(API, "shop", "orders.read")))
+        .contains("\"" + API + "\"");
+    assertThat(claims(server.clientToken("shop", "orders.read"))).doesNotContain(API);
+  }
+
+  private static String claims(Tokens tokens) {
+    var payload = tokens.accessToken().split("\\.", -1)[1];
+    return new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
   }
 
   @Test

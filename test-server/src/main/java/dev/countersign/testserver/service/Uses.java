@@ -134,10 +134,14 @@ final class Uses {
   /** Issues tokens to a client; for a user with a session of its own, or for the client itself. */
   Map<String, Object> tokens(Given given) {
     var client = client(given.text("client"));
-    var scope = String.join(" ", given.texts("scopes"));
+    var asked = new LinkedHashMap<String, String>();
+    asked.put("scope", String.join(" ", given.texts("scopes")));
+    if (given.has("resource")) {
+      asked.put("resource", given.text("resource"));
+    }
     return given.has("user")
-        ? exchange(client, authorized(client, account(given.text("user")), scope))
-        : exchange(client, parameters("grant_type", "client_credentials", "scope", scope));
+        ? exchange(client, authorized(client, account(given.text("user")), asked))
+        : exchange(client, parameters(asked, "grant_type", "client_credentials"));
   }
 
   private Client client(String id) {
@@ -153,7 +157,7 @@ final class Uses {
         .orElseThrow(() -> refused("user " + name, "is not declared"));
   }
 
-  private Parameters authorized(Client client, Account account, String scope) {
+  private Parameters authorized(Client client, Account account, Map<String, String> asked) {
     var session =
         context
             .getBean(StartSession.class)
@@ -174,14 +178,13 @@ final class Uses {
     // RFC 7636 §4.2, with the values of its appendix B.
     var request =
         parameters(
+            asked,
             "response_type",
             "code",
             "client_id",
             client.id().value(),
             "redirect_uri",
             redirectUri,
-            "scope",
-            scope,
             "code_challenge",
             "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
             "code_challenge_method",
@@ -335,7 +338,12 @@ final class Uses {
   }
 
   private static Parameters parameters(String... namesAndValues) {
+    return parameters(Map.of(), namesAndValues);
+  }
+
+  private static Parameters parameters(Map<String, String> further, String... namesAndValues) {
     var values = new LinkedHashMap<String, List<String>>();
+    further.forEach((name, value) -> values.put(name, List.of(value)));
     for (var i = 0; i < namesAndValues.length; i += 2) {
       values.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
     }
