@@ -24,10 +24,12 @@ final class FirstStartMessage implements ApplicationEventListener<ServerStartupE
   private static final Logger LOG = LoggerFactory.getLogger(FirstStartMessage.class);
 
   private final Provider<Issuer> issuer;
+  private final StartConsole console;
   private Prepared prepared = new Prepared(Optional.empty(), Optional.empty());
 
-  FirstStartMessage(Provider<Issuer> issuer) {
+  FirstStartMessage(Provider<Issuer> issuer, Optional<StartConsole> console) {
     this.issuer = issuer;
+    this.console = console.orElse(FirstStartMessage::print);
   }
 
   /** Stores the generated credentials until the server listens. */
@@ -38,7 +40,7 @@ final class FirstStartMessage implements ApplicationEventListener<ServerStartupE
   @Override
   public synchronized void onApplicationEvent(ServerStartupEvent event) {
     LOG.info("Listening on {}", event.getSource().getURI());
-    show(text(issuer.get().value()));
+    console.show(text(issuer.get().value()));
     prepared = new Prepared(Optional.empty(), Optional.empty());
   }
 
@@ -67,7 +69,7 @@ final class FirstStartMessage implements ApplicationEventListener<ServerStartupE
   }
 
   @SuppressWarnings("SystemOut")
-  private static void show(String text) {
+  private static void print(String text) {
     System.out.println(text);
   }
 }

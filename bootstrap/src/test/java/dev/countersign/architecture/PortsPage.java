@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -38,8 +40,9 @@ final class PortsPage {
       Contracts and in-memory adapters are in the artifact `dev.countersign:countersign-testkit`.
 
       "Takes part in the unit of work" means: its writes are stored or rolled back together with those of the
-      other stores that take part. If you replace one of these stores, either its adapter uses the same
-      transactions as the others, or you replace all of them. The contract tests it.
+      other stores in the unit of work. "In units of work with" names these stores, as the code of the use
+      cases calls them. If you replace one store, either its adapter uses the same transactions as the others
+      that are named, or you replace all of them. The contract tests each method that writes.
 
       `PortsPageTest` compares this page with the code. If you change a port or a contract, write the page
       again:
@@ -51,6 +54,18 @@ final class PortsPage {
 
   private static final Pattern LINK = Pattern.compile("\\{@(?:link|code)\\s+([^}]*)}");
   private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])[A-Z]|[A-Z](?=[a-z])");
+
+  /** The stores of each class that runs units of work, found once. */
+  private static final class UnitsOfWorkFound {
+
+    private static final List<Set<JavaClass>> ALL =
+        Code.main(Layer.APPLICATION).stream()
+            .map(UnitsOfWork::storesUsedBy)
+            .filter(stores -> !stores.isEmpty())
+            .toList();
+
+    private UnitsOfWorkFound() {}
+  }
 
   private PortsPage() {}
 
@@ -68,6 +83,11 @@ final class PortsPage {
   }
 
   /** Returns what the Javadoc of a port says, without its tags. */
+  static String description(JavaClass port) {
+    return description(read(file(port)));
+  }
+
+  /** Returns what the Javadoc in the source of a port says, without its tags. */
   static String description(String source) {
     var end = source.indexOf("\npublic ");
     var start = source.lastIndexOf("/**", end);
@@ -103,7 +123,7 @@ final class PortsPage {
     return "\n### "
         + port.getSimpleName()
         + "\n\n"
-        + description(read(file(port)))
+        + description(port)
         + "\n\n- Port: "
         + link(port)
         + contract.map(found -> "\n- Contract: " + contract(found)).orElse("\n- No contract")
@@ -111,8 +131,24 @@ final class PortsPage {
         + links(Code.main(), port, type -> !Types.in(Layer.APPLICATION).test(type))
         + "\n- In memory: "
         + links(Code.tests(), port, PortsPage::isInTheTestkit)
+        + companions(port)
         + "\n"
         + contract.map(found -> "- Tests: " + tests(found) + "\n").orElse("");
+  }
+
+  /** Returns the line with the other stores in the units of work that use the port. */
+  private static String companions(JavaClass port) {
+    var others =
+        UnitsOfWorkFound.ALL.stream()
+            .filter(stores -> stores.contains(port))
+            .flatMap(Collection::stream)
+            .filter(store -> !store.equals(port))
+            .map(JavaClass::getSimpleName)
+            .distinct()
+            .sorted()
+            .map(name -> "`" + name + "`")
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : "\n- In units of work with: " + others;
   }
 
   private static String contract(JavaClass contract) {

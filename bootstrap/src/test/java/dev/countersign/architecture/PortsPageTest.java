@@ -2,6 +2,8 @@ package dev.countersign.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import dev.countersign.testkit.oauth.TransactionalStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,32 @@ class PortsPageTest {
   @Test
   void describesEveryPort() {
     assertThat(PortsPage.text()).doesNotContain("\n\n\n", "No contract");
+  }
+
+  @Test
+  void saysOfEachStoreWhetherItTakesPartInTheUnitOfWork() {
+    assertThat(Code.main().stream().filter(Types.DRIVEN_PORT))
+        .filteredOn(port -> !StoreWrites.of(port).isEmpty())
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            port ->
+                assertThat(PortsPage.description(port))
+                    .contains(
+                        isTransactional(port)
+                            ? "Its writes are part of the `UnitOfWork`"
+                            : "No use case writes to it in a `UnitOfWork`"));
+  }
+
+  private static boolean isTransactional(JavaClass port) {
+    return Contracts.of(port).orElseThrow().isAssignableTo(TransactionalStoreContract.class);
+  }
+
+  @Test
+  void namesTheStoresOfOneUnitOfWork() {
+    var codes = PortsPage.text().split("\n### AuthorizationCodes\n", 2)[1].split("\n### ", 2)[0];
+    assertThat(codes)
+        .containsPattern("In units of work with: .*`RefreshTokens`.*")
+        .doesNotContain("`RateLimits`");
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,7 @@ final class HostileRequestObjectsTest {
 
   /** RFC 8725 §2.1: HS256, with the public key of the client as the secret. */
   @Test
+  @DisplayName("RFC 8725 §2.1, alg swap: the public key of the client is no secret for HS256")
   void aPublicKeyIsNoSecret() throws Exception {
     var pem =
         "-----BEGIN PUBLIC KEY-----\n"
@@ -113,6 +115,7 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName("RFC 8725 §2.1, alg swap: none, and a stripped signature, are refused")
   void noneIsForClientsThatRegisteredIt() throws Exception {
     assertRefused(RequestObjects.unsigned(claims().build()), "the request object must be signed");
     var stripped = signed(claims()).replaceFirst("[^.]+$", "");
@@ -124,6 +127,7 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName("RFC 9101 §10.1, alg swap: only the registered algorithm is accepted")
   void theRegisteredAlgorithmIsTheOnlyOne() throws Exception {
     var strict = register(Map.of("request_object_signing_alg", "PS256"));
     var flow = new SignedInFlow(service, strict.string("client_id"), "code");
@@ -138,6 +142,8 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName(
+      "RFC 9101 §10.7, contradiction: object and query must name one client and response type")
   void anObjectMustNotContradictTheQuery() throws Exception {
     assertRefused(signed(claims()), "response_type differs", "response_type", "token");
     assertRefused(signed(claims().claim("client_id", "other")), "client_id differs");
@@ -154,6 +160,9 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName(
+      "RFC 9101 §10.2, foreign object: the object of another client, or for another server, is"
+          + " refused")
   void anObjectOfAnotherIssuerOrForAnotherServerIsRefused() throws Exception {
     assertRefused(signed(claims().issuer("other")), "iss must be the client_id");
     assertRefused(signed(claims().audience("https://other.example")), "aud must contain");
@@ -163,6 +172,7 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName("RFC 7519 §4.1.7, replay: a jti is accepted once")
   void aJtiIsAcceptedOnce() throws Exception {
     var object = signed(claims().claim("prompt", "none"));
     var url = RequestObjects.url(service, client.string("client_id"), "request", object);
@@ -173,6 +183,7 @@ final class HostileRequestObjectsTest {
 
   /** RFC 9101 §10.8. */
   @Test
+  @DisplayName("RFC 9101 §10.8, cross-JWT confusion: a client assertion is no request object")
   void aClientAssertionIsNoRequestObject() throws Exception {
     for (var type : List.of(JOSEObjectType.JWT, new JOSEObjectType("client-authentication+jwt"))) {
       var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key").type(type).build();
@@ -186,6 +197,7 @@ final class HostileRequestObjectsTest {
 
   /** RFC 9101 §10.8: whoever sees a request object in a URL must not authenticate with it. */
   @Test
+  @DisplayName("RFC 9101 §10.8, cross-JWT confusion: a request object is no client assertion")
   void aRequestObjectIsNoClientAssertion() throws Exception {
     var id = client.string("client_id");
     var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key").build();
@@ -222,6 +234,7 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName("RFC 9101 §4, nesting: an object names no further object")
   void anObjectNamesNoFurtherObject() throws Exception {
     assertRefused(signed(claims().claim("request", "a.b.c")), "request and request_uri must not");
     assertRefused(
@@ -230,6 +243,7 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName("RFC 8725 §3.6, bomb: compressed, nested and deep objects are refused")
   void bombsAreRefused() throws Exception {
     var published =
         JWKSet.parse(new Api(service.url()).get("/jwks.json", "").response().body())
@@ -264,6 +278,7 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName("RFC 9101 §10.4, server-side request forgery: only a registered URI is fetched")
   void onlyARegisteredUriIsFetched() {
     var uri = elsewhere.server().at("/not-registered.jwt");
     elsewhere.server().publish(uri, Page.text("application/jwt", "a.b.c"));
@@ -280,6 +295,8 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName(
+      "RFC 9101 §10.4, server-side request forgery: private addresses, redirects, endless bodies")
   void registeredUrisOfPrivateAddressesRedirectsAndEndlessBodiesAreRefused() {
     var redirect = elsewhere.server().at("/redirect.jwt");
     elsewhere.server().publish(redirect, Page.text("application/jwt", "a.b.c").status(302));
@@ -307,6 +324,7 @@ final class HostileRequestObjectsTest {
 
   /** A reference of this server is no request_uri, and an unknown one is a page. */
   @Test
+  @DisplayName("RFC 9700 §4.11, open redirect: an unknown handle is a page of this server")
   void anUnknownHandleIsAPage() {
     for (var handle : List.of("x", "", "A".repeat(43), "A".repeat(43) + "&countersign_request=B")) {
       assertPage(
@@ -319,6 +337,7 @@ final class HostileRequestObjectsTest {
   }
 
   @Test
+  @DisplayName("RFC 9101 §10.2, key confusion: the secret of another client verifies nothing")
   void aMacKeyIsNeverTheSecretOfAnotherClient() throws Exception {
     var mac = register(Map.of("request_object_signing_alg", "HS256"));
     var other = register(Map.of("request_object_signing_alg", "HS256"));

@@ -1,5 +1,6 @@
 package dev.countersign.endtoend;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,10 +14,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,8 @@ abstract class KeyStoreDamage {
   private static final String ISSUER = "http://localhost:9";
   private static final String OF_RS256 = " where algorithm = 'RS256' and state = 'active'";
   private static final String DAMAGE = "update ring_key set sealed = '{}'" + OF_RS256;
+
+  private static final String IMPORTED_KEY = "docs/samples/rfc7516-a4-key.json";
 
   @TempDir private Path directory;
 
@@ -88,9 +95,36 @@ abstract class KeyStoreDamage {
     }
   }
 
+  @Test
+  void anAnnouncedKeySignsInPlaceOfADamagedOne() throws SQLException {
+    String token;
+    String announced;
+    try (var service = RestartableService.start(settings())) {
+      var operator = new Operator(service);
+      token = operator.token();
+      var rotated = operator.post("/admin/keys/rings/provider:sig:RS256/rotate", "");
+      assertThat(rotated.json()).containsEntry("state", "upcoming");
+      announced = rotated.string("kid");
+      assertThat(kid(operator.token())).isEqualTo(kid(token));
+    }
+    sql(DAMAGE);
+    try (var service = RestartableService.start(settings())) {
+      var next = new Operator(service).token();
+      assertThat(kid(next)).isEqualTo(announced);
+      assertThat(listed(service, next)).isEqualTo(200);
+      assertThat(listed(service, token)).isEqualTo(200);
+      assertThat(jwks(service)).contains(announced, kid(token));
+      new Operator(service).assertSound();
+      var history = KeyHistory.read(new Api(service.url()), new Operator(service)::token);
+      assertThat(history.timesOf(kid(token), "damaged")).hasSize(1);
+      assertThat(history.timesOf(announced, "announced")).hasSize(1);
+      assertThat(history.timesOf(announced, "activated")).hasSize(1);
+    }
+  }
+
   /** An attacker puts a key beside the active one, so that it replaces the damaged key. */
   @Test
-  void aPlantedKeyDoesNotReplaceADamagedKey() throws SQLException {
+  void aPlantedKeyDoesNotReplaceADamagedKey() throws SQLException, IOException {
     RestartableService.start(settings()).close();
     sql(
         """
@@ -107,7 +141,7 @@ abstract class KeyStoreDamage {
 
   /** An attacker puts a key in place of the active one and damages nothing else. */
   @Test
-  void aReplacedPublicKeyIsNotReplacedByTheServer() throws SQLException {
+  void aReplacedPublicKeyIsNotReplacedByTheServer() throws SQLException, IOException {
     RestartableService.start(settings()).close();
     sql("update ring_key set jwk = replace(jwk, '\"e\":\"AQAB\"', '\"e\":\"AQAC\"')" + OF_RS256);
     sql(DAMAGE);
@@ -115,16 +149,18 @@ abstract class KeyStoreDamage {
   }
 
   @Test
-  void aRemovedRingIsNotMadeAgain() throws SQLException {
+  void aRemovedRingIsNotMadeAgain() throws SQLException, IOException {
     RestartableService.start(settings()).close();
     sql("delete from ring_key where algorithm = 'RS256'");
     sql("delete from key_ring where algorithm = 'RS256'");
     assertLeftOut();
   }
 
-  /** Asserts that RS256 stays out, and that the other algorithms sign and decrypt. */
-  private void assertLeftOut() {
-    try (var service = RestartableService.start(settings())) {
+  /** Asserts that RS256 stays out and health names it, and that the other algorithms work. */
+  private void assertLeftOut() throws IOException {
+    var management = String.valueOf(KeyStoreTest.freePort());
+    try (var service =
+        RestartableService.start(settings("COUNTERSIGN_MANAGEMENT_PORT", management))) {
       assertThat(service.log()).contains("Ring provider:sig:RS256 cannot be used");
       assertThat(jwks(service))
           .contains("ES256", "EdDSA", "ECDH-ES+A256KW")
@@ -137,11 +173,20 @@ abstract class KeyStoreDamage {
                   Service.ADMIN_SECRET,
                   Map.of("grant_type", "client_credentials", "scope", "countersign:admin"));
       assertThat(answer.status()).isEqualTo(500);
+      var internal = new Api("http://localhost:" + management);
+      Waiting.until("health", () -> internal.get("/health", "").status() == 503);
+      assertThat(internal.get("/health", "").response().body())
+          .contains("DEGRADED", "ring provider:sig:RS256")
+          .doesNotContain("provider:sig:ES256", "provider:sig:EdDSA");
     }
   }
 
   /** Starts the service, which registers at itself and imports a key, and stops it. */
   private void startWithOtherOwners() throws IOException {
+    startWithOtherOwners(operator -> {});
+  }
+
+  private void startWithOtherOwners(Consumer<Operator> more) throws IOException {
     var settings = settings();
     // Its issuer is then the address that it listens at, so that it can register at itself.
     settings.remove("COUNTERSIGN_ISSUER");
@@ -152,8 +197,9 @@ abstract class KeyStoreDamage {
                   .post("/rp/registrations", Texts.json(RelyingPartySteps.demo(service)))
                   .status())
           .isEqualTo(201);
-      var sample = Files.readString(KeyStoreTest.sample("docs/samples/rfc7516-a4-key.json"));
+      var sample = Files.readString(KeyStoreTest.sample(IMPORTED_KEY));
       assertThat(operator.post("/admin/keys", sample).status()).isEqualTo(201);
+      more.accept(operator);
     }
   }
 
@@ -224,6 +270,71 @@ abstract class KeyStoreDamage {
     assertThat(withoutDataKey.exitCode()).isEqualTo(1);
     assertThat(withoutDataKey.log()).contains("Countersign does not start: ");
     assertThat(contents()).isEqualTo(before);
+  }
+
+  /** A party with read access to the database, to its files and to the anchor. */
+  @Test
+  void nothingSecretLiesInTheClearInTheDatabaseOrAFile() throws SQLException, IOException {
+    var known = new ArrayList<String>();
+    var shown = new ArrayList<String>();
+    startWithOtherOwners(
+        operator -> {
+          var client = operator.register();
+          shown.add(client.string("client_id"));
+          known.add(client.string("client_secret"));
+          known.add(operator.get("/rp/registrations/demo/token").string("access_token"));
+        });
+    var masterKey = Files.readString(directory.resolve("master.key")).strip();
+    var contents = contents();
+    try (var connection = connect(directory)) {
+      var opened = new OpenedStore(connection, masterKey).secrets(contents.values());
+      assertThat(opened)
+          .containsOnlyKeys("client_secret", "key", "rp_registration", "rp_token")
+          .allSatisfy((kind, secrets) -> assertThat(secrets).as(kind).isNotEmpty());
+      var imported = Texts.json(Files.readString(KeyStoreTest.sample(IMPORTED_KEY)));
+      assertThat(opened.getOrDefault("key", Set.of())).contains((String) imported.get("d"));
+      opened.values().forEach(known::addAll);
+      shown.add((String) imported.get("n"));
+      shown.add((String) imported.get("kid"));
+    }
+    known.add(masterKey);
+    var texts = new ArrayList<String>();
+    contents.values().forEach(texts::addAll);
+    texts.addAll(files());
+
+    for (var secret : known) {
+      assertThat(forms(secret)).noneMatch(form -> contains(texts, form));
+    }
+    // The same search finds what is not secret, also in a file.
+    assertThat(shown).hasSize(3).allMatch(text -> contains(texts, text));
+    assertThat(contains(files(), "\"payload\\\"")).isTrue();
+  }
+
+  private static boolean contains(List<String> texts, String form) {
+    return texts.stream().anyMatch(text -> text.contains(form));
+  }
+
+  /** Returns the content of each file of the data directory, except for the master key's. */
+  private List<String> files() throws IOException {
+    try (var files = Files.list(directory)) {
+      var texts = new ArrayList<String>();
+      for (var file : files.filter(each -> !each.endsWith("master.key")).toList()) {
+        texts.add(Files.readString(file, ISO_8859_1));
+      }
+      return texts;
+    }
+  }
+
+  /** Returns how the secret could be stored: as its text, its bytes or another encoding of them. */
+  private static Set<String> forms(String secret) {
+    var forms = new TreeSet<>(Set.of(secret, HexFormat.of().formatHex(secret.getBytes(UTF_8))));
+    if (secret.matches("[A-Za-z0-9_-]+") && secret.length() % 4 != 1) {
+      var bytes = Base64.getUrlDecoder().decode(secret);
+      forms.add(new String(bytes, ISO_8859_1));
+      forms.add(HexFormat.of().formatHex(bytes));
+      forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+    }
+    return forms;
   }
 
   /** Returns all rows of all tables. */
@@ -386,6 +497,67 @@ abstract class KeyStoreDamage {
       new Operator(service).assertSound();
       assertThat(service.log()).doesNotContain("Key store finding");
     }
+  }
+
+  /** The manifest is not written back over a changed ring, so no ring can be changed. */
+  @Test
+  void noKeyIsEndedWhileARemovedManifestCannotBeWrittenBack() throws SQLException {
+    RestartableService.start(settings()).close();
+    sql("delete from key_manifest");
+    sql("update ring_key set since_generation = 9 where algorithm = 'EdDSA'");
+    try (var service = RestartableService.start(settings())) {
+      assertThat(service.log()).contains("the manifest of the keys was removed");
+      var operator = new Operator(service);
+      var token = operator.token();
+      var before = jwks(service);
+      var refused = operator.post("/admin/keys/" + kid(token) + "/compromise", "");
+      assertThat(refused.status()).as(refused.response().body()).isEqualTo(409);
+      assertThat(refused.json()).containsEntry("error", "key_store_unchangeable");
+      assertThat(listed(service, token)).isEqualTo(200);
+      assertThat(jwks(service)).isEqualTo(before);
+      assertThat(operator.get("/admin/keys/check").response().body())
+          .startsWith("{\"sound\":false,")
+          .contains("manifest_missing", "ring_changed");
+    }
+  }
+
+  @Test
+  void onlyTheWholeRecoveryKeyReplacesALostMasterKeyAndARefusalNamesItsSetting() throws Exception {
+    var recovery = PemFile.newKey();
+    var half = PemFile.publicHalf(recovery, directory.resolve("public.pem"));
+    String published;
+    try (var service = RestartableService.start(settings("COUNTERSIGN_RECOVERY_KEY_FILE", half))) {
+      assertThat(new Operator(service).register().status()).isEqualTo(201);
+      published = jwks(service);
+    }
+    Files.delete(directory.resolve("master.key"));
+    var another = PemFile.whole(PemFile.newKey(), directory.resolve("another.pem"));
+    for (var wrong : List.of(another, half)) {
+      var before = contents();
+      var refused = RestartableService.startRefused(rescue(half, wrong));
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.log())
+          .contains(
+              "Countersign does not start: COUNTERSIGN_MASTER_KEY_PREVIOUS_RECOVERY_KEY (" + wrong);
+      assertThat(contents()).isEqualTo(before);
+      assertThat(directory.resolve("master.key")).doesNotExist();
+    }
+    var whole = PemFile.whole(recovery, directory.resolve("whole.pem"));
+    try (var service = RestartableService.start(rescue(half, whole))) {
+      new Operator(service).assertSound();
+      assertThat(jwks(service)).isEqualTo(published);
+    }
+  }
+
+  /** Returns settings with a new master key, and a recovery key in place of the previous one. */
+  private Map<String, String> rescue(String publicHalf, String recoveryKey) {
+    return settings(
+        "COUNTERSIGN_MASTER_KEY",
+        "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE",
+        "COUNTERSIGN_RECOVERY_KEY_FILE",
+        publicHalf,
+        "COUNTERSIGN_MASTER_KEY_PREVIOUS_RECOVERY_KEY",
+        recoveryKey);
   }
 
   @Test

@@ -49,6 +49,17 @@ final class KeyStoreDamageTest extends KeyStoreDamage {
   }
 
   @Test
+  void itWarnsOnceThatOthersCanReadTheDatabase(@TempDir Path data) throws IOException {
+    RestartableService.start(Operator.settings(data)).close();
+    var file = data.resolve("countersign.mv.db");
+    var _ = Files.setPosixFilePermissions(file, Set.of(OWNER_READ, OWNER_WRITE, OTHERS_READ));
+    try (var service = RestartableService.start(Operator.settings(data))) {
+      assertThat(service.log())
+          .containsOnlyOnce("Other users can read or change the database " + file);
+    }
+  }
+
+  @Test
   void onlyTheOwnerCanReadTheFiles(@TempDir Path parent) throws IOException {
     var data = parent.resolve("data");
     try (var service = RestartableService.start(Operator.settings(data))) {

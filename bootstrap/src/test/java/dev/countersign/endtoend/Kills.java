@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -77,7 +74,7 @@ abstract class Kills {
   @Test
   @SuppressWarnings("SystemOut") // Prints how often the kills interrupted work.
   void losesNothingThatWasAcknowledged() throws Exception {
-    var recovery = recoveryKey();
+    var recovery = PemFile.newKey();
     var settings = settings("lives", "COUNTERSIGN_RECOVERY_KEY_FILE", publicHalf(recovery));
     settings.putAll(RESTLESS);
     var lives = new Lives(settings);
@@ -157,7 +154,7 @@ abstract class Kills {
 
   @Test
   void restoresAllOrNothing() throws Exception {
-    var recovery = recoveryKey();
+    var recovery = PemFile.newKey();
     String jwks;
     var backup = directory.resolve("backup.json");
     try (var service =
@@ -181,7 +178,7 @@ abstract class Kills {
               "COUNTERSIGN_MASTER_KEY",
               FIRST,
               "COUNTERSIGN_RECOVERY_PRIVATE_KEY_FILE",
-              pem("private.pem", "PRIVATE KEY", recovery.getPrivate().getEncoded()));
+              PemFile.whole(recovery, directory.resolve("private.pem")));
       var restore = new String[] {"restore", backup.toString()};
       if (kill == 0) {
         assertRefusedOverTheAnchorOfTheLostDatabase(settings, restore);
@@ -216,20 +213,7 @@ abstract class Kills {
     Files.delete(anchor);
   }
 
-  private static KeyPair recoveryKey() throws GeneralSecurityException {
-    var generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(256);
-    return generator.generateKeyPair();
-  }
-
   private String publicHalf(KeyPair pair) throws IOException {
-    return pem("public.pem", "PUBLIC KEY", pair.getPublic().getEncoded());
-  }
-
-  private String pem(String name, String label, byte[] der) throws IOException {
-    var text =
-        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-            .formatted(label, Base64.getMimeEncoder().encodeToString(der), label);
-    return Files.writeString(directory.resolve(name), text).toString();
+    return PemFile.publicHalf(pair, directory.resolve("public.pem"));
   }
 }

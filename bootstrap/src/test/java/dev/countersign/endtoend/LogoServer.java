@@ -36,12 +36,17 @@ final class LogoServer implements AutoCloseable {
 
   /** Publishes a file as PNG, and returns its URL. */
   String publish(String path, byte[] file) {
+    return publish(path, "image/png", file);
+  }
+
+  /** Publishes a file of this media type, and returns its URL. */
+  String publish(String path, String type, byte[] file) {
     var _ =
         server.createContext(
             path,
             exchange -> {
               requests.add(exchange.getRequestMethod());
-              exchange.getResponseHeaders().set("Content-Type", "image/png");
+              exchange.getResponseHeaders().set("Content-Type", type);
               exchange.sendResponseHeaders(200, file.length);
               exchange.getResponseBody().write(file);
               exchange.close();

@@ -320,6 +320,51 @@ final class RequestObjectsTest {
     }
   }
 
+  /** The choice is kept with the request: each further page does not lead back to it. */
+  @Test
+  void theChoiceOfAnAccountEndsAlthoughTheObjectRequiresIt() throws Exception {
+    var browser = new Browser();
+    var first = flow(client);
+    var _ = SignedInFlow.allow(browser, url(first, "request", signed(first)));
+
+    var flow = flow(client).with("prompt", "select_account consent");
+    var choice = (Visit.Page) browser.open(url(flow, "request", signed(flow)));
+    assertThat(choice.html().text()).contains("Choose an account");
+    var kept =
+        service.url() + "/authorize?" + choice.html().select("input[name=request]").attr("value");
+    assertThat(kept).contains("countersign_request=");
+    assertThat(((Visit.Page) browser.open(kept)).html().text()).contains("Choose an account");
+
+    var consent = (Visit.Page) browser.submit(choice, Map.of());
+    assertThat(consent.html().text()).contains("asks for access");
+    var again = (Visit.Page) browser.open(kept);
+    assertThat(again.html().text()).contains("asks for access").doesNotContain("Choose an account");
+    assertThat(browser.submit(again, Map.of("decision", "allow")))
+        .isInstanceOfSatisfying(
+            Visit.Left.class,
+            left ->
+                assertThat(left.parameters())
+                    .containsKey("code")
+                    .containsEntry("state", flow.parameter("state")));
+  }
+
+  /** The choice of one browser's user does not count for the user of another browser. */
+  @Test
+  void theChoiceCountsInItsSessionOnly() throws Exception {
+    var browser = new Browser();
+    var other = new Browser();
+    for (var each : List.of(browser, other)) {
+      var first = flow(client);
+      var _ = SignedInFlow.allow(each, url(first, "request", signed(first)));
+    }
+    var flow = flow(client).with("prompt", "select_account consent");
+    var choice = (Visit.Page) browser.open(url(flow, "request", signed(flow)));
+    var kept =
+        service.url() + "/authorize?" + choice.html().select("input[name=request]").attr("value");
+    var _ = browser.submit(choice, Map.of());
+    assertThat(((Visit.Page) other.open(kept)).html().text()).contains("Choose an account");
+  }
+
   @Test
   void aRequestThatNeedsNoPageIsNotKept() throws Exception {
     var browser = new Browser();

@@ -2,6 +2,9 @@ package dev.countersign.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.crypto.keystore.JwsManifestSealer;
+import dev.countersign.domain.keystore.SealedManifest;
+import dev.countersign.domain.sealing.Sealed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,18 +53,21 @@ abstract class StolenMasterKeys {
       assertThat(new Operator(service).register().status()).isEqualTo(201);
     }
     var before = StolenStore.copy(settings);
+    assertSignedFor(before, FIRST);
     var both = with(SECOND);
     both.put("COUNTERSIGN_MASTER_KEY_PREVIOUS", FIRST);
     try (var service = RestartableService.start(both)) {
       Waiting.until(REMOVABLE, () -> service.log().contains(REMOVABLE));
     }
     var during = StolenStore.copy(settings);
+    assertSignedFor(during, FIRST, SECOND);
     try (var service = RestartableService.start(with(SECOND))) {
       Waiting.until("the end", () -> service.log().contains("removed data-2"));
       new Operator(service).assertSound();
     }
     sound = StolenStore.copy(settings);
     anchor = Files.readString(anchorFile());
+    assertSignedFor(sound, SECOND);
     assertThat(sound.dataKeys()).hasSize(1).doesNotContainAnyElementsOf(during.dataKeys());
 
     for (var thief :
@@ -77,6 +84,45 @@ abstract class StolenMasterKeys {
     restore();
     try (var service = RestartableService.start(with(SECOND))) {
       new Operator(service).assertSound();
+    }
+    assertUsed(SECOND, sound, with(SECOND));
+    assertForgesWhileItIsThePreviousMasterKey();
+  }
+
+  /** The same forgery with a master key that counts: so only the master key stops the others. */
+  private void assertUsed(String masterKey, StolenStore copy, Map<String, String> configured)
+      throws SQLException {
+    var thief = new Thief(masterKey, copy, copy.dataKeys().getFirst());
+    var planted = thief.plantKey(copy);
+    thief.sealManifest(planted).write(settings, StolenStore.copy(settings));
+    try (var service = RestartableService.start(configured)) {
+      var kid = planted.keys().getFirst().keyId();
+      assertThat(new Api(service.url()).get("/jwks.json", "").response().body()).contains(kid);
+      new Operator(service).assertSound();
+    }
+  }
+
+  /** Until the last step of a rotation has ended, the previous master key counts as well. */
+  private void assertForgesWhileItIsThePreviousMasterKey() throws SQLException {
+    settings = Operator.settings(directory.resolve("previous"));
+    settings.putAll(database("previous"));
+    RestartableService.start(with(FIRST)).close();
+    var both = with(SECOND);
+    both.put("COUNTERSIGN_MASTER_KEY_PREVIOUS", FIRST);
+    try (var service = RestartableService.start(both)) {
+      Waiting.until(REMOVABLE, () -> service.log().contains(REMOVABLE));
+    }
+    assertUsed(FIRST, StolenStore.copy(settings), both);
+  }
+
+  /** Asserts for which master keys the manifest and its copy outside of the database are signed. */
+  private void assertSignedFor(StolenStore store, String... masterKeys) throws IOException {
+    var names = Stream.of(masterKeys).map(Thief::name).toList();
+    var copy = String.valueOf(Texts.json(Files.readString(anchorFile())).get("sealed"));
+    assertThat(copy).isEqualTo(store.manifest());
+    for (var sealed : List.of(store.manifest(), copy)) {
+      assertThat(new JwsManifestSealer().masterKeys(new SealedManifest(0, new Sealed(sealed))))
+          .containsExactlyInAnyOrderElementsOf(names);
     }
   }
 

@@ -251,14 +251,29 @@ final class SubjectsAndClaimsTest {
 
   @Test
   void theSectorOfAClientDocumentIsItsHost() throws Exception {
-    elsewhere.publish(elsewhere.document().with("subject_type", "pairwise"));
+    // Its redirect URI is elsewhere: only the host of the document can be the sector.
+    var callback = "http://127.0.0.1:4711/callback";
+    elsewhere.publish(
+        elsewhere
+            .document(callback)
+            .with("application_type", "native")
+            .with("subject_type", "pairwise"));
     var flow =
         new SignedInFlow(service, elsewhere.url().toString(), "code")
-            .with("redirect_uri", elsewhere.callback());
+            .with("redirect_uri", callback);
     var form = new TreeMap<>(flow.exchange(GrantSteps.code(flow.run(newcomer.browser()))));
     form.put("client_id", elsewhere.url().toString());
     var tokens = api.postForm("/token", form);
-    assertThat(Peer.verified(service, tokens.string("id_token")).getSubject()).startsWith("pw_");
+    var sub = Peer.verified(service, tokens.string("id_token")).getSubject();
+    var document = elsewhere.server().at("/sector-of-one.json");
+    elsewhere.server().publish(document, JsonArray.ofStrings(List.of(SignedInFlow.CALLBACK)));
+    var metadata = Map.of("subject_type", "pairwise");
+    var sameHost = new TreeMap<String, Object>(metadata);
+    sameHost.put("sector_identifier_uri", document.toString());
+    assertThat(sub)
+        .startsWith("pw_")
+        .isEqualTo(pairwise(register(SignedInFlow.CALLBACK, sameHost), SignedInFlow.CALLBACK))
+        .isNotEqualTo(pairwise(register(OTHER, metadata), OTHER));
   }
 
   private Answer put(String path, String bearer, Map<String, ?> metadata) {

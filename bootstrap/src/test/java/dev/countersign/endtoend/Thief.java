@@ -40,13 +40,7 @@ final class Thief {
 
   /** Opens the data key, and the manifest of the copy, with the master key. */
   Thief(String masterKeyText, StolenStore copy, StolenStore.DataKeyRow dataKey) {
-    this.masterKey =
-        new EnvironmentMasterKeys(masterKeyText, "STOLEN")
-            .find()
-            .orElse(
-                problem -> {
-                  throw new AssertionError(problem.message());
-                });
+    this.masterKey = masterKey(masterKeyText);
     var stored = new DataKey(dataKey.number(), new Sealed(dataKey.wrapped()), dataKey.madeAt());
     assertThat(sealer.unlock(stored, masterKey)).isInstanceOf(Result.Ok.class);
     // From now on, the thief seals with the manifest key of the copy.
@@ -54,6 +48,20 @@ final class Thief {
             manifests.open(
                 new SealedManifest(copy.generation(), new Sealed(copy.manifest())), masterKey))
         .isInstanceOf(Result.Ok.class);
+  }
+
+  private static MasterKey masterKey(String text) {
+    return new EnvironmentMasterKeys(text, "STOLEN")
+        .find()
+        .orElse(
+            problem -> {
+              throw new AssertionError(problem.message());
+            });
+  }
+
+  /** Returns the name of a master key, which seals show. */
+  static String name(String masterKeyText) {
+    return masterKey(masterKeyText).name();
   }
 
   private static RecordIdentity identity(String sealed) {

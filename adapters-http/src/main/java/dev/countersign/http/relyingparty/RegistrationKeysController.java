@@ -5,11 +5,14 @@ import dev.countersign.application.relyingparty.PublishRegistrationKeys;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingparty.RelyingPartyError;
 import dev.countersign.http.oauth.JsonResponses;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.cors.CrossOrigin;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -24,6 +27,11 @@ import io.micronaut.security.rules.SecurityRule;
 @Controller("/rp/registrations/{name}/jwks.json")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.VIRTUAL)
+@CrossOrigin(
+    allowedMethods = {HttpMethod.GET, HttpMethod.HEAD},
+    exposedHeaders = {HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER},
+    allowCredentials = false,
+    allowPrivateNetwork = false)
 @Produces({MediaType.APPLICATION_JSON, "application/jwk-set+json"})
 final class RegistrationKeysController {
 

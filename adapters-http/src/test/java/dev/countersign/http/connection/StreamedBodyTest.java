@@ -28,10 +28,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that the application reads while they arrive, on a clock that the test advances. */
+/**
+ * Bodies that the application reads while they arrive, on a clock that the test advances. A read
+ * waits for bytes, so a test of a body without them would not end.
+ */
+@Timeout(60)
 class StreamedBodyTest {
 
   private static final int LARGEST = 262_144;

@@ -99,7 +99,9 @@ class NamesOnPagesTest {
             new LocalizedText(
                 Optional.of("https://app.example/policy"),
                 Map.of("de", "https://app.example/datenschutz")),
-            LocalizedText.of("https://app.example/terms"),
+            new LocalizedText(
+                Optional.of("https://app.example/terms"),
+                Map.of("de", "https://app.example/bedingungen")),
             List.of(),
             Optional.empty(),
             Optional.empty());
@@ -176,18 +178,26 @@ class NamesOnPagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'de-AT,en;q=0.5', Wetter, datenschutz",
-    "'fr,DE;q=0.1', Wetter, datenschutz",
-    "fr, Weather, policy",
-    "*, Weather, policy",
-    "';;q=x', Weather, policy",
-    "'', Weather, policy"
+    "'de-AT,en;q=0.5', Wetter, datenschutz, bedingungen",
+    "'fr,DE;q=0.1', Wetter, datenschutz, bedingungen",
+    "fr, Weather, policy, terms",
+    "*, Weather, policy, terms",
+    "';;q=x', Weather, policy, terms",
+    "'', Weather, policy, terms"
   })
-  void namesAndLinksAreInTheReadersLanguage(String languages, String name, String policy) {
+  void namesAndLinksAreInTheReadersLanguage(
+      String languages, String name, String policy, String terms) {
     var client = described(NAMES, LocalizedText.NONE);
 
     assertThat(consent(client, WEB, Set.of(), "Accept-Language", languages))
-        .contains("<bdi>" + name + "</bdi> asks", "href=\"https://app.example/" + policy + "\"");
+        .contains(
+            "<bdi>" + name + "</bdi> asks",
+            "href=\"https://app.example/"
+                + policy
+                + "\" rel=\"noopener noreferrer\">Privacy policy<",
+            "href=\"https://app.example/"
+                + terms
+                + "\" rel=\"noopener noreferrer\">Terms of service<");
     assertThat(login(client, "Accept-Language", languages)).contains("<bdi>" + name + "</bdi>");
   }
 

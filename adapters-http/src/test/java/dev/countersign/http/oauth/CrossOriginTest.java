@@ -36,6 +36,7 @@ class CrossOriginTest {
       strings = {
         "GET /jwks.json 200",
         "HEAD /jwks.json 200",
+        "GET /rp/registrations/company/jwks.json 200",
         "GET /.well-known/openid-configuration 200",
         "GET /.well-known/oauth-authorization-server 200",
         "POST /token 400",

@@ -3,7 +3,12 @@ package dev.countersign.http.userimport;
 import static dev.countersign.http.testing.Caller.header;
 import static dev.countersign.http.testing.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.countersign.application.userimport.ExportAccounts.Part;
 import dev.countersign.application.userimport.ImportAccounts.Ending;
 import dev.countersign.application.userimport.ImportAccounts.ImportInProgress;
@@ -21,22 +26,59 @@ import dev.countersign.http.testing.AccessTokens;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;
 import dev.countersign.http.testing.RawConnection;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @MicronautTest
+@Property(name = "test.user-import", value = "true")
 class UserImportControllerTest {
+
+  /** Tells when a controller has answered the request in another spelling. */
+  @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+  @Requires(property = "test.user-import")
+  static final class Answered {
+
+    private volatile CountDownLatch responses = new CountDownLatch(1);
+
+    /** Forgets the answers until now. */
+    void restart() {
+      responses = new CountDownLatch(1);
+    }
+
+    @ResponseFilter
+    void count(HttpRequest<?> request) {
+      if (request.getPath().equals(IMPORT + "/")) {
+        responses.countDown();
+      }
+    }
+
+    /** Waits for the answer; false if there is none. */
+    boolean await() {
+      try {
+        return responses.await(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+  }
 
   private static final String IMPORT = "/admin/users/import";
   private static final String EXPORT = "/admin/users/export";
@@ -45,11 +87,13 @@ class UserImportControllerTest {
   private final EmbeddedServer server;
   private final Caller caller;
   private final FakePorts ports;
+  private final Answered answered;
   private final List<Line> read = new ArrayList<>();
   private final List<Object> asked = new ArrayList<>();
 
-  UserImportControllerTest(EmbeddedServer server, FakePorts ports) {
+  UserImportControllerTest(EmbeddedServer server, FakePorts ports, Answered answered) {
     this.server = server;
+    this.answered = answered;
     this.caller = new Caller(server);
     this.ports = ports;
     AccessTokens.accept(ports);
@@ -71,6 +115,10 @@ class UserImportControllerTest {
   }
 
   private Report report(Ending ending) {
+    return report(ending, Optional.empty());
+  }
+
+  private Report report(Ending ending, Optional<String> failure) {
     return new Report(
         "id",
         read.size(),
@@ -82,7 +130,7 @@ class UserImportControllerTest {
         List.of(4L),
         ending,
         7,
-        Optional.empty());
+        failure);
   }
 
   private HttpResponse<String> send(String body, String type) {
@@ -144,6 +192,38 @@ class UserImportControllerTest {
     assertThat(json(response).string("error_description").orElseThrow()).contains(where);
     assertThat(json(response).bool("complete")).contains(false);
     assertThat(json(response).integer("added")).contains(1L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theEndOfAnImportIsLoggedWithoutAValueOfALine(Ending ending) {
+    var failed = ending == Ending.FAILED;
+    var failure = failed ? Optional.of("java.io.IOException") : Optional.<String>empty();
+    ports.importAccounts =
+        (lines, actor) -> {
+          var _ = readAll(lines);
+          return Result.ok(report(ending, failure));
+        };
+    var log = new ListAppender<ILoggingEvent>();
+    var logger = (Logger) LoggerFactory.getLogger(UserImportController.class);
+    logger.setLevel(Level.INFO);
+    log.start();
+    logger.addAppender(log);
+    try {
+      var _ = send("{\"username\":\"a-value\"}\n", LINES);
+
+      var text = "Import of users id: " + ending + " after line 7; 1 added, 2 existing, 1 refused";
+      assertThat(log.list)
+          .extracting(ILoggingEvent::getLevel, ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              failed
+                  ? tuple(Level.ERROR, text + "; java.io.IOException")
+                  : tuple(Level.INFO, text));
+      assertThat(log.list).allMatch(event -> event.getThrowableProxy() == null);
+    } finally {
+      logger.detachAppender(log);
+      logger.setLevel(null);
+    }
   }
 
   @Test
@@ -238,14 +318,14 @@ class UserImportControllerTest {
 
   @Test
   void theNextRequestInAnotherSpellingDoesNotGetTheBody() {
-    var other = new AtomicBoolean();
+    answered.restart();
     ports.importAccounts =
         (lines, actor) -> {
-          other.set(asked.size() > 0);
           asked.add(actor);
           // The next request on the connection is handled meanwhile.
-          LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-          return Result.ok(report(readAll(lines)));
+          return asked.size() == 1 && !answered.await()
+              ? Result.refused(new ImportInProgress())
+              : Result.ok(report(readAll(lines)));
         };
     try (var connection = new RawConnection(server)) {
       var _ =
@@ -258,7 +338,6 @@ class UserImportControllerTest {
       assertThat(connection.readResponse()).startsWith("HTTP/1.1 400 ");
     }
     assertThat(asked).hasSize(1);
-    assertThat(other).isFalse();
   }
 
   @Test

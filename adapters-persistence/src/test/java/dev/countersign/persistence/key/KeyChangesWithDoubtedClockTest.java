@@ -4,6 +4,7 @@ import static dev.countersign.testkit.key.KeyFixtures.PROVIDER_ES256;
 import static dev.countersign.testkit.key.KeyFixtures.masterKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.countersign.application.clock.ClockUseCases;
 import dev.countersign.application.clock.ClockUseCases.ObservedClock;
@@ -159,6 +160,62 @@ class KeyChangesWithDoubtedClockTest {
     clocks.pass(Duration.ofSeconds(1));
     assertThat(rotateKeys.rotate().events()).hasSize(1);
     assertThat(ring().keys()).extracting(Key::state).containsExactly("retired", "active");
+  }
+
+  @Test
+  void lateStepsAreMadeInOrderWhenTheClockIsBelievedAgain() {
+    var schedule = Schedules.MONTHLY;
+    var rotateKeys =
+        KeyUseCases.rotateKeys(
+            dependencies, schedule, observed.judgeClock(), (owner, now) -> false);
+    clocks.jump(schedule.period().multipliedBy(2));
+    assertDoubted();
+    assertThat(rotateKeys.rotate().events()).isEmpty();
+
+    clocks.pass(Judgments.POLICY.confirmation());
+    var believed = clocks.instant();
+    assertThat(rotateKeys.rotate().events()).hasSize(2);
+    assertStates("active", "upcoming");
+    clocks.pass(schedule.announcement().minusSeconds(1));
+    assertThat(rotateKeys.rotate().events()).isEmpty();
+    clocks.pass(Duration.ofSeconds(1));
+    assertThat(rotateKeys.rotate().events()).hasSize(2);
+    assertStates("retiring", "active");
+    var superseded = believed.plus(schedule.announcement());
+    assertThat(ring().keys()).extracting(key -> key.since().at()).containsOnly(superseded);
+    clocks.pass(schedule.retirement().minusSeconds(1));
+    assertThat(rotateKeys.rotate().events()).isEmpty();
+    clocks.pass(Duration.ofSeconds(1));
+    assertThat(rotateKeys.rotate().events()).hasSize(1);
+    assertStates("retired", "active");
+    assertThat(ring().keys())
+        .extracting(key -> key.since().at())
+        .containsExactly(superseded.plus(schedule.retirement()), superseded);
+  }
+
+  @Test
+  void aRequestedKeySignsAtTheTimeThatWasToldAndNotBefore() {
+    var judgeClock = observed.judgeClock();
+    var requested =
+        KeyUseCases.rotateRing(dependencies, Schedules.MONTHLY, judgeClock)
+            .rotate(PROVIDER_ES256, false, Actor.OPERATOR)
+            .orElse(refusal -> fail(refusal.toString()));
+    var rotateKeys =
+        KeyUseCases.rotateKeys(dependencies, Schedules.MONTHLY, judgeClock, (owner, now) -> false);
+    var wait = Duration.between(clocks.instant(), requested.activeFrom());
+    assertThat(wait).isGreaterThanOrEqualTo(Schedules.MONTHLY.delays().leastAnnouncement());
+
+    clocks.pass(wait.minusMillis(1));
+    assertThat(rotateKeys.rotate().events()).isEmpty();
+    assertStates("active", "upcoming");
+    clocks.pass(Duration.ofMillis(1));
+    assertThat(rotateKeys.rotate().events()).hasSize(2);
+    assertStates("retiring", "active");
+    assertThat(ring().active().map(Key.Active::identity)).contains(requested.key().identity());
+  }
+
+  private void assertStates(String... states) {
+    assertThat(ring().keys()).extracting(Key::state).containsExactly(states);
   }
 
   /** The judgment of a doubt must not become a part of a request that is rolled back. */

@@ -17,7 +17,7 @@ public interface FindClientKeys {
    * Returns the keys of a client, if they are available.
    *
    * @param enough whether published keys are sufficient for the caller; see {@link
-   *     FindRemoteJwkSet}
+   *     dev.countersign.application.fetch.FindRemoteJwkSet}
    */
   Optional<JwkSet> keysOf(ClientMetadata client, Predicate<JwkSet> enough);
 }

@@ -118,8 +118,8 @@ final class FrontChannelTokenIssuer implements IssueFrontChannelTokens {
     return issued.token();
   }
 
-  // OpenID Connect Core §5.4: "when a response_type value is used that results in no Access Token
-  // being issued, the resulting Claims are returned in the ID Token."
+  // OpenID Connect Core §5.4: "when no Access Token is issued (which is the case for the
+  // response_type value id_token), the resulting Claims are returned in the ID Token."
   private JsonObject userClaims(Grant grant) {
     return accounts
         .find(grant.user())

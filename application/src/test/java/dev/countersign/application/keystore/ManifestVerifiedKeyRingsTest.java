@@ -434,6 +434,18 @@ class ManifestVerifiedKeyRingsTest extends KeyRingsContract {
   void refusesToEndOrReplaceAKeyWhileTheManifestIsNotTheLastOne() {
     save(ring(PROVIDER_ES256, "one"));
     store.manifests.put(new SealedManifest(1, new Sealed("{}")));
+    assertRefusesToEndOrReplaceAKey();
+  }
+
+  @Test
+  void refusesToEndOrReplaceAKeyWhileTheManifestIsRemoved() {
+    save(ring(PROVIDER_ES256, "one"));
+    store.manifests.remove();
+    assertRefusesToEndOrReplaceAKey();
+    assertThat(store.stores.manifests().find()).isEmpty();
+  }
+
+  private void assertRefusesToEndOrReplaceAKey() {
     var dependencies =
         new KeyUseCases.ChangeDependencies(
             rings(),

@@ -31,6 +31,7 @@ import dev.countersign.testkit.sealing.InMemorySealer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -130,10 +131,23 @@ public abstract class StolenMasterKeyContract {
   private SealedManifest rotate() {
     var _ = new Node(only(1)).write();
     var copy = stores().manifests().find().orElseThrow();
+    assertSignedFor(1);
     var _ = new Node(both(2, 1)).resealed();
+    assertSignedFor(1, 2);
     new Node(only(2)).resealed().assertServesOnlyItsOwnKey();
+    assertSignedFor(2);
     assertThat(new Node(only(2)).findings()).isEmpty();
     return copy;
+  }
+
+  /** Asserts for which master keys the manifest and the anchor are signed. */
+  private void assertSignedFor(Integer... masterKeys) {
+    var names = Stream.of(masterKeys).map(each -> masterKey(each).name()).toList();
+    assertThat(List.of(stores().manifests().find().orElseThrow(), anchor.copy().orElseThrow()))
+        .allSatisfy(
+            signed ->
+                assertThat(manifestSealer.masterKeys(signed))
+                    .containsExactlyInAnyOrderElementsOf(names));
   }
 
   private Manifest current() {
@@ -438,12 +452,15 @@ public abstract class StolenMasterKeyContract {
   }
 
   private Node withRecovery() {
+    return withRecoveryKey().write();
+  }
+
+  private Node withRecoveryKey() {
     return new Node(
-            new UnlockingKeys(
-                InMemoryMasterKeys.holding(masterKey(1)),
-                Optional.empty(),
-                Optional.<DataKeyRecipient>of(recovery())))
-        .write();
+        new UnlockingKeys(
+            InMemoryMasterKeys.holding(masterKey(1)),
+            Optional.empty(),
+            Optional.<DataKeyRecipient>of(recovery())));
   }
 
   @Test
@@ -455,6 +472,51 @@ public abstract class StolenMasterKeyContract {
     assertThat(current().masterKey()).isEqualTo(masterKey(2).name());
     assertThat(current().wasSealedTo(masterKey(1).name())).isFalse();
     assertThat(new Node(only(1)).opened).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void thePresentRecoveryKeySealsNoManifest() {
+    var node = withRecovery();
+    var written = stores().manifests().find().orElseThrow();
+    var forged = manifestSealer.seal(plant(), List.of(recovery()));
+    put(forged);
+    assertThat(node.keyStore.rings().find(PROVIDER_ES256)).isEmpty();
+    assertThat(node.findings()).contains(Kind.MANIFEST_DAMAGED, Kind.RING_CHANGED);
+    var again = withRecoveryKey();
+    again.assertServesOnlyItsOwnKey();
+    assertThat(again.keyStore.rings().find(PROVIDER_ES256)).isEmpty();
+    anchor.remove();
+    assertThat(withRecoveryKey().opened).isInstanceOf(Result.Refused.class);
+    // The same manifest counts if the master key seals it.
+    put(written);
+    put(
+        manifestSealer.seal(
+            manifestSealer.unverified(forged).orElseThrow(), List.of(masterKey(1))));
+    assertThat(withRecoveryKey().keyStore.rings().find(PROVIDER_ES256)).contains(PLANTED);
+  }
+
+  @Test
+  void aDataKeyOfTheMemoryOfANodeCountsUntilItIsReplaced() {
+    var running = new Node(only(1)).write();
+    var record = running.sealer.seal(RECORD, SECRET);
+    var thief = new InMemorySealer();
+    var stolen = stores().dataKeys().all().getFirst();
+    assertThat(thief.unlock(stolen, masterKey(1))).isEqualTo(Result.ok(Done.DONE));
+    assertThat(thief.open(RECORD, record)).isEqualTo(Result.ok(SECRET));
+    var forged = thief.seal(RECORD, SECRET);
+    assertThat(new Node(only(1)).sealer.open(RECORD, forged)).isEqualTo(Result.ok(SECRET));
+
+    var policy = new DataKeyPolicy(1000, Duration.ofDays(1));
+    clock.pass(Duration.ofDays(2));
+    assertThat(KeyStoreUseCases.rotateDataKeys(running.sealing, policy).rotate())
+        .isEqualTo(Result.ok(Done.DONE));
+    assertThat(thief.open(RECORD, running.sealer.seal(RECORD, SECRET)))
+        .isInstanceOf(Result.Refused.class);
+    // The data key still opens what it sealed, until the master key is rotated.
+    assertThat(new Node(only(1)).sealer.open(RECORD, forged)).isEqualTo(Result.ok(SECRET));
+    var _ = new Node(both(2, 1)).resealed();
+    assertThat(new Node(only(2)).resealed().sealer.open(RECORD, forged))
+        .isInstanceOf(Result.Refused.class);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class InMemoryDatabase {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<InMemoryTable<?, ?>> tables = new CopyOnWriteArrayList<>();
+  private final List<InMemoryTable<?, ?>> changingTables = new CopyOnWriteArrayList<>();
   private @Nullable Transaction open;
 
   /** What a transaction has to do at its end. */
@@ -39,12 +41,29 @@ public final class InMemoryDatabase {
 
   /** Returns a new table whose rows change without a request: they are not among the contents. */
   public <K, V> InMemoryTable<K, V> changingTable() {
-    return new InMemoryTable<>(this);
+    var table = new InMemoryTable<K, V>(this);
+    changingTables.add(table);
+    return table;
   }
 
   /** Returns all rows of all tables, to compare the contents before and after. */
   public List<Object> contents() {
     return atomically(() -> tables.stream().<Object>map(InMemoryTable::rows).toList());
+  }
+
+  /**
+   * Remembers the present rows of all tables.
+   *
+   * @return restores them, as often as it runs
+   */
+  public Runnable snapshot() {
+    var restorations =
+        atomically(
+            () ->
+                Stream.concat(tables.stream(), changingTables.stream())
+                    .map(InMemoryTable::restoration)
+                    .toList());
+    return () -> change(() -> restorations.forEach(Runnable::run));
   }
 
   /** Runs {@code work} under the lock; commits all its changes, or none of them if it throws. */

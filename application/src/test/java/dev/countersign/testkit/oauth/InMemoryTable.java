@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,17 @@ public final class InMemoryTable<K, V> {
           keys.forEach(this::remove);
           return keys.size();
         });
+  }
+
+  /** Returns what restores the present rows, inside a unit of work. */
+  Runnable restoration() {
+    var remembered = Map.copyOf(rows);
+    return () -> {
+      Set.copyOf(rows.keySet()).stream()
+          .filter(key -> !remembered.containsKey(key))
+          .forEach(key -> write(key, null));
+      remembered.forEach(this::write);
+    };
   }
 
   private void write(K key, @Nullable V row) {

@@ -7,6 +7,7 @@ import dev.countersign.application.oauth.driven.UnitOfWork;
 import dev.countersign.application.session.driven.Sessions;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.testkit.session.SessionFixtures;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,11 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class TransactionalStoreContract {
 
-  /**
-   * The time that another thread gets to do what it must not do. A slow machine can only hide a
-   * mistake here; it cannot make a correct store fail.
-   */
-  private static final long CHANCE_MILLIS = 50;
+  private static final Duration CHANCE = Duration.ofMillis(50);
 
   private static final long LONGEST_WAIT_SECONDS = 60;
 
@@ -45,6 +42,14 @@ public abstract class TransactionalStoreContract {
    * are independent of each other: each can be made and rolled back, in any order.
    */
   protected abstract List<StoreWrite> writes();
+
+  /**
+   * Returns the time that another thread gets to do what it must not do. A slow machine can only
+   * hide a mistake here; it cannot make a correct store fail.
+   */
+  protected Duration chance() {
+    return CHANCE;
+  }
 
   @Test
   void isRolledBackWithItsUnitOfWork() {
@@ -158,9 +163,9 @@ public abstract class TransactionalStoreContract {
   }
 
   /** Returns the result, or {@code waiting} if the other thread waits. */
-  private static Object valueOr(Object waiting, CompletableFuture<?> result) {
+  private Object valueOr(Object waiting, CompletableFuture<?> result) {
     try {
-      return result.get(CHANCE_MILLIS, TimeUnit.MILLISECONDS);
+      return result.get(chance().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return waiting;
     } catch (InterruptedException | ExecutionException e) {

@@ -41,9 +41,14 @@ final class UserFactory {
   private static final Duration LONGEST_WAIT_FOR_HASHING = Duration.ofSeconds(5);
 
   @Singleton
-  PasswordHasher passwordHasher() {
-    return new Argon2PasswordHasher(
-        Argon2Cost.OWASP, Runtime.getRuntime().availableProcessors(), LONGEST_WAIT_FOR_HASHING);
+  HashingLimits hashingLimits() {
+    return new HashingLimits(Runtime.getRuntime().availableProcessors(), LONGEST_WAIT_FOR_HASHING);
+  }
+
+  // One for all: sign-ins, changes of passwords and links share the limits.
+  @Singleton
+  PasswordHasher passwordHasher(HashingLimits limits) {
+    return new Argon2PasswordHasher(Argon2Cost.OWASP, limits.atOnce(), limits.longestWait());
   }
 
   @Singleton

@@ -7,7 +7,11 @@ import dev.countersign.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** The stored consents and events of one user. Each list is one query, and found by an index. */
+/**
+ * The stored consents and events of one user. Each list is one query, and found by an index.
+ *
+ * <p>It only reads, in the database of the stores whose records it shows.
+ */
 public interface UserRecords {
 
   /**

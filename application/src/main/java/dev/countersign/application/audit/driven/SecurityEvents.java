@@ -8,6 +8,9 @@ import java.util.Optional;
 /**
  * The store of all security events. Events are only added, never changed or removed, and are
  * totally ordered by their numbers.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface SecurityEvents {
 

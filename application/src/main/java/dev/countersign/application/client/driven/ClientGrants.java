@@ -3,7 +3,11 @@ package dev.countersign.application.client.driven;
 import dev.countersign.domain.client.ClientId;
 import java.time.Instant;
 
-/** The grants and consents that clients have. */
+/**
+ * The grants and consents that clients have.
+ *
+ * <p>It only reads, in the database of the stores whose records it shows.
+ */
 public interface ClientGrants {
 
   /**

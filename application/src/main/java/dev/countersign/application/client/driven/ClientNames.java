@@ -9,6 +9,9 @@ import java.util.Set;
 /**
  * The store of the skeletons of client names, for detecting names that look alike. It stores hashes
  * of skeletons, so that an index finds them however long a name is.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface ClientNames {
 

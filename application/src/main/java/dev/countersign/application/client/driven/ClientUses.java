@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The store of the last uses of clients, over all nodes. */
+/**
+ * The store of when clients and their secrets were last used, on any node.
+ *
+ * <p>No use case writes to it in a {@code UnitOfWork}. It is in the database of {@link Clients},
+ * because a client is removed as unused only if no use was stored meanwhile.
+ */
 public interface ClientUses {
 
   /**

@@ -5,11 +5,14 @@ import dev.countersign.domain.client.ClientId;
 import java.util.Optional;
 
 /**
- * The store of clients.
+ * The store of clients. Of several changes to one version of a client, one succeeds.
  *
  * <p>A change identifies the client that was read by three values: its {@code client_id}, the time
  * of its registration, and its version. The versions start at 1 again if the same {@code client_id}
  * is registered again after removal, so the version alone is not sufficient.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface Clients {
 

@@ -7,6 +7,8 @@ import dev.countersign.domain.oauth.SecretHash;
  * The identifiers of users. A {@code client_id} is the {@code sub} of a client's own tokens, so it
  * must not be the {@code sub} of a user.
  *
+ * <p>It only reads, in the database of the stores whose records it shows.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700.html#section-4.15">RFC 9700 §4.15</a>
  */
 public interface Subjects {

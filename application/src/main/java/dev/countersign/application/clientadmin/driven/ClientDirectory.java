@@ -8,7 +8,11 @@ import dev.countersign.domain.clientadmin.ClientSummary;
 import java.util.List;
 import java.util.Optional;
 
-/** A searchable view of the stored clients. */
+/**
+ * A searchable view of the stored clients.
+ *
+ * <p>It only reads, in the database of the stores whose records it shows.
+ */
 public interface ClientDirectory {
 
   /**

@@ -3,7 +3,12 @@ package dev.countersign.application.clientauth.driven;
 import dev.countersign.domain.client.ClientId;
 import java.time.Instant;
 
-/** The store of the JWTs of clients that were used, so that each is accepted only once. */
+/**
+ * The store of the JWTs of clients that were used, so that each is accepted only once.
+ *
+ * <p>No use case writes to it in a {@code UnitOfWork}, so it may be in another database than the
+ * other stores.
+ */
 public interface UsedAssertions {
 
   /** What a JWT was used for. Each purpose has its own identifiers. */

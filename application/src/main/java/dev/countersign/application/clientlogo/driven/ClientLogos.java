@@ -5,7 +5,12 @@ import dev.countersign.domain.clientlogo.ClientLogo;
 import dev.countersign.domain.clientlogo.LogoImage;
 import java.util.Optional;
 
-/** Stores the logos of clients, one for each client. The logo of a deleted client is not found. */
+/**
+ * Stores the logos of clients, one for each client. The logo of a deleted client is not found.
+ *
+ * <p>No use case writes to it in a {@code UnitOfWork}. It is in the database of the clients, whose
+ * removal hides their logos.
+ */
 public interface ClientLogos {
 
   /**

@@ -6,7 +6,12 @@ import dev.countersign.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of linked identities. A person of another server has at most one account here. */
+/**
+ * The store of linked identities. A person of another server has at most one account here.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface LinkedIdentities {
 
   /** Returns the identity of this person of this server. */

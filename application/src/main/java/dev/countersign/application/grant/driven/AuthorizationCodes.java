@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The store of authorization codes.
+ * The store of authorization codes, each of which can be redeemed once.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  *
  * <p>A code refers to a grant, and {@link Grants#removeUnreferenced} keeps the grants of codes. If
  * this store moves to another database, the adapter of {@link Grants} must know its codes.

@@ -5,7 +5,13 @@ import dev.countersign.domain.grant.GrantId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The store of grants. {@link Revocations} records which of them were revoked. */
+/**
+ * The store of grants, which are never changed. {@link Revocations} records which of them were
+ * revoked.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface Grants {
 
   /** Adds a grant. */

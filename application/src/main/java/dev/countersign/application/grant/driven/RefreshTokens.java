@@ -5,7 +5,12 @@ import dev.countersign.domain.oauth.SecretHash;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The store of refresh tokens. */
+/**
+ * The store of refresh tokens, each of which is replaced by one successor at most.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface RefreshTokens {
 
   /** Adds an unused token to a family. The grant must have been added. */

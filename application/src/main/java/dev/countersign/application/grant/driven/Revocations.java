@@ -8,6 +8,9 @@ import java.time.Instant;
  * The store of revocations: of grants, which includes all their tokens, and of single tokens. It
  * also tells whether the user's account and consent still accept what came from a grant, because
  * the same requests need both.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface Revocations {
 

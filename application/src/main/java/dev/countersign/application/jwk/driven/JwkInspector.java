@@ -4,7 +4,9 @@ import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.oauth.Result;
 
-/** Validates the parameters of a key. */
+/**
+ * Validates the parameters of a key: their form, their size, and whether a point is on its curve.
+ */
 public interface JwkInspector {
 
   /**

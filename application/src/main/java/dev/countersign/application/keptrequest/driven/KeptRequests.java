@@ -5,7 +5,12 @@ import dev.countersign.domain.oauth.SecretHash;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The store of kept authorization requests. */
+/**
+ * The store of authorization requests that do not fit a URL, by the hash of a random handle.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface KeptRequests {
 
   /** Adds a request. Its handle is new. */

@@ -3,7 +3,10 @@ package dev.countersign.application.key.driven;
 import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.key.RingId;
 
-/** Generates keys. */
+/**
+ * Generates private keys for signatures and encryption, each with an identifier that no other key
+ * has.
+ */
 public interface KeyGenerator {
 
   /**

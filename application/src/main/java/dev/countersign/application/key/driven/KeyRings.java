@@ -9,7 +9,12 @@ import dev.countersign.domain.key.RingId;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of key rings. */
+/**
+ * The store of key rings. Of several changes to one generation of a ring, one succeeds.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface KeyRings {
 
   /** Returns the ring, if it was ever written. */

@@ -5,7 +5,12 @@ import dev.countersign.domain.key.KeyUsage;
 import java.util.Collection;
 import java.util.Map;
 
-/** The store of key usage, over all nodes. */
+/**
+ * The store of how often keys were used, counted over all nodes together.
+ *
+ * <p>No use case writes to it in a {@code UnitOfWork}, so it may be in another database than the
+ * other stores.
+ */
 public interface KeyUsages {
 
   /** Adds uses to the stored ones: all of them, or none if it throws. */

@@ -3,7 +3,13 @@ package dev.countersign.application.keystore.driven;
 import dev.countersign.domain.keystore.SealedManifest;
 import java.util.Optional;
 
-/** The store of the single manifest. */
+/**
+ * The store of the manifest, of which there is one. Of several changes to one generation, one
+ * succeeds.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface Manifests {
 
   /** Returns the manifest, if one was ever written. */

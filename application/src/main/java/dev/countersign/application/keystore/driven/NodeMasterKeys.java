@@ -7,6 +7,9 @@ import java.util.Set;
 /**
  * The store of which master keys the nodes have. Times are those of the store alone, so that a node
  * with a wrong clock counts as every other node does.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface NodeMasterKeys {
 

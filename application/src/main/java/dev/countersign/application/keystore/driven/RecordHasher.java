@@ -2,7 +2,7 @@ package dev.countersign.application.keystore.driven;
 
 import dev.countersign.domain.sealing.RecordIdentity;
 
-/** Computes fingerprints of records. */
+/** Computes fingerprints of records, by which a changed record is noticed. */
 public interface RecordHasher {
 
   /**

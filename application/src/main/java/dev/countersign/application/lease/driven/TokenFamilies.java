@@ -15,6 +15,9 @@ import java.util.Optional;
  * The store of the tokens that other servers issued for people. It also decides which node sends a
  * refresh token. Claims, and pauses after failures, are timed by the clock of the store, which is
  * the same for all nodes.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface TokenFamilies extends RegistrationRecords {
 

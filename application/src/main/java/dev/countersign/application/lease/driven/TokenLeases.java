@@ -13,6 +13,9 @@ import java.util.List;
  * The store of tokens that other servers issued to this service. It also decides which node
  * requests the next token for a purpose. Claims, and pauses after failures, are timed by the clock
  * of the store, which is the same for all nodes.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface TokenLeases extends RegistrationRecords {
 

@@ -9,6 +9,9 @@ import java.util.Set;
 /**
  * The store of the clients that are still to be told of the end of a session. A node claims some of
  * them for a time. If it stops meanwhile, another node can claim them afterwards.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface LogoutDeliveries {
 

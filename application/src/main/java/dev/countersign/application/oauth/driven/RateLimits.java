@@ -7,7 +7,12 @@ import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.oauth.SecretHash;
 import java.time.Instant;
 
-/** Limits how often something may be done, counted over all nodes together. */
+/**
+ * Limits how often something may be done, counted over all nodes together.
+ *
+ * <p>No use case writes to it in a {@code UnitOfWork}, so it may be in another database than the
+ * other stores.
+ */
 public interface RateLimits {
 
   /**

@@ -6,7 +6,12 @@ import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The store of links with which users set their password. */
+/**
+ * The store of links with which users set their password.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface PasswordLinks {
 
   /** Returns the link whose token has this hash, expired or not. */

@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of initial access tokens. */
+/**
+ * The store of initial access tokens. No token is spent more often than its limit allows.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface InitialAccessTokens {
 
   /** Finds the token with that hash, used up or not, expired or not. */

@@ -2,7 +2,11 @@ package dev.countersign.application.registrationupkeep.driven;
 
 import dev.countersign.domain.relyingparty.RegistrationName;
 
-/** Knows whether the sign-in of a person hangs on a registration. */
+/**
+ * Knows whether the sign-in of a person hangs on a registration.
+ *
+ * <p>It only reads, in the database of the stores whose records it shows.
+ */
 public interface PeopleOfRegistrations {
 
   /**

@@ -7,7 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of the upkeep of registrations. */
+/**
+ * The store of what is planned and known for the upkeep of registrations at other servers, one
+ * record for each.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface Upkeeps extends RegistrationRecords {
 
   /** Returns the upkeep of the registration with this name. */

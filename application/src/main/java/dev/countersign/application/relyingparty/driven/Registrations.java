@@ -5,7 +5,12 @@ import dev.countersign.domain.relyingparty.RegistrationName;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of this service's registrations at other servers. */
+/**
+ * The store of this service's registrations at other servers.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface Registrations {
 
   /** Returns the registration with this name. */

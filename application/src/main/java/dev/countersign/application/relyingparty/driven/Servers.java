@@ -10,6 +10,9 @@ import java.util.Optional;
 /**
  * The store of the servers at which this service is registered. A server is in it as long as there
  * is a registration at it in {@link Registrations}.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface Servers {
 

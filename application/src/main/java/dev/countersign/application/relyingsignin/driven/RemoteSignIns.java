@@ -9,7 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of sign-ins at other servers. */
+/**
+ * The store of sign-ins at other servers, from the request there until the end of what the
+ * application keeps of it.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface RemoteSignIns extends RegistrationRecords {
 
   /** Adds a sign-in with a new ID and a new state. */

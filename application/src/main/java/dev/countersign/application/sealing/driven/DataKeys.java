@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * The store of data keys. A stored data key changes only when it is sealed again, and is removed
  * when no record needs it any more.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
  */
 public interface DataKeys {
 

@@ -3,7 +3,7 @@ package dev.countersign.application.sealing.driven;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.sealing.MasterKeyProblem;
 
-/** A source of a master key. */
+/** A source of a master key, such as a file, a key store or a device. */
 public interface MasterKeys {
 
   /** Returns the configured master key. Refuses if it is missing or malformed. */

@@ -4,7 +4,12 @@ import dev.countersign.domain.sealing.Sealed;
 import dev.countersign.domain.sealing.SealedRecord;
 import java.util.List;
 
-/** A store of sealed records of one kind, for operations on all sealed records. */
+/**
+ * A store of sealed records of one kind, for operations on all sealed records.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface SealedRecords {
 
   /** Returns the kind of the records, for messages: {@code keys}, {@code client secrets} … */

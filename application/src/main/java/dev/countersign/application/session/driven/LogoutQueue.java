@@ -11,6 +11,9 @@ import java.util.Optional;
  * joined the session. Each method is one statement, in the unit of work that ends the sessions, and
  * comes before the end: a session that has ended is not in question any more.
  *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ *
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#Backchannel">OpenID
  *     Connect Back-Channel Logout §2</a>
  */

@@ -16,6 +16,9 @@ import java.util.Optional;
  * The store of sessions, and of the clients that each session was used for. A session that was
  * ended is found by no method, and can never be valid again.
  *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ *
  * <p>Other stores read these records: {@link LogoutQueue} the clients of a session, and {@code
  * Revocations} whether a session was ended; {@code AccountRecords} removes them. {@link #endAll}
  * reads the grants that depend on a session. If this store moves to another database, their

@@ -5,7 +5,12 @@ import dev.countersign.domain.token.AccessTokenClaims;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The store of the claims of access tokens that do not carry them, by the hash of the token. */
+/**
+ * The store of the claims of access tokens that do not carry them, by the hash of the token.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface AccessTokens {
 
   /** Stores the claims of the token with that hash; throws if it is already stored. */

@@ -7,7 +7,7 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenType;
 import java.util.List;
 
-/** Signs JWTs. */
+/** Signs JWTs with a private key of the store, or with a secret. */
 public interface TokenSigner {
 
   /** Returns a compact JWS with {@code alg}, {@code kid} and {@code typ} in its header. */

@@ -10,7 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of accounts. */
+/**
+ * The store of accounts, whose usernames are unique. Of several changes to one version of an
+ * account, one succeeds.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface Accounts {
 
   /** Returns the account with this id. */

@@ -6,7 +6,12 @@ import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The store of consents. */
+/**
+ * The store of consents, one for each user and client.
+ *
+ * <p>Its writes are part of the {@code UnitOfWork} around them, together with those of the stores
+ * that {@code docs/extend/ports.md} names: they are all stored, or none is.
+ */
 public interface Consents {
 
   /** Returns the user's consent for the client. */

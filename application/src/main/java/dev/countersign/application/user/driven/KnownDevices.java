@@ -5,7 +5,12 @@ import dev.countersign.domain.user.KnownDevice;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The store of known devices: browsers in which users have signed in before. */
+/**
+ * The store of known devices: browsers in which users have signed in before.
+ *
+ * <p>No use case writes to it in a {@code UnitOfWork}. It is in the database of the other stores of
+ * a user, because the devices are removed together with these.
+ */
 public interface KnownDevices {
 
   /** Returns the device whose token has this hash, expired or not. */

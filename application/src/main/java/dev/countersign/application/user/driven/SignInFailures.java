@@ -4,7 +4,12 @@ import dev.countersign.domain.oauth.SecretHash;
 import dev.countersign.domain.user.SignInFailureRecord;
 import java.time.Instant;
 
-/** Counts failed sign-in attempts for each username, address and known device. */
+/**
+ * Counts failed sign-in attempts for each username, address and known device.
+ *
+ * <p>No use case writes to it in a {@code UnitOfWork}, so it may be in another database than the
+ * other stores.
+ */
 public interface SignInFailures {
 
   /** Returns the failures of {@code subject}, a hash of what is counted. */

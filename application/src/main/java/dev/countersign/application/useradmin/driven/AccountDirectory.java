@@ -6,7 +6,11 @@ import dev.countersign.domain.useradmin.AccountSummary;
 import java.util.List;
 import java.util.Optional;
 
-/** A searchable view of the stored accounts. */
+/**
+ * A searchable view of the stored accounts.
+ *
+ * <p>It only reads, in the database of the stores whose records it shows.
+ */
 public interface AccountDirectory {
 
   /**

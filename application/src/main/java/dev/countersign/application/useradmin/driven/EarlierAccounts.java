@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * The accounts that an earlier release has written: they are not in the indexes for searches yet,
  * and their usernames are not normalized. An account leaves this list when it is replaced.
+ *
+ * <p>It only reads, in the database of the stores whose records it shows.
  */
 public interface EarlierAccounts {
 

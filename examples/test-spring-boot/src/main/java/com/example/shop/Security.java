@@ -1,0 +1,53 @@
+package com.example.shop;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Who may ask for what. */
+@Configuration
+class Security {
+
+  /** The API takes tokens, and knows no sessions. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(HttpSecurity http) {
+    return http.securityMatcher("/api/**")
+        .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_orders.read"))
+        .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+        .build();
+  }
+
+  /**
+   * Checks access tokens as RFC 9068 §4 says. The decoder that Spring Boot configures refuses them,
+   * because it takes tokens of the type {@code JWT} only, and these are of the type {@code at+jwt}.
+   */
+  @Bean
+  JwtDecoder accessTokens(
+      @Value("${shop.issuer}") String issuer, @Value("${shop.api}") String audience) {
+    return new SupplierJwtDecoder(
+        () -> {
+          var decoder = NimbusJwtDecoder.withIssuerLocation(issuer).validateType(false).build();
+          decoder.setJwtValidator(
+              JwtValidators.createAtJwtValidator().issuer(issuer).audience(audience).build());
+          return decoder;
+        });
+  }
+
+  /** The pages are for people who signed in at the provider. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(HttpSecurity http) {
+    return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .oauth2Login(Customizer.withDefaults())
+        .build();
+  }
+}

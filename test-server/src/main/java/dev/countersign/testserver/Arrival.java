@@ -1,0 +1,69 @@
+package dev.countersign.testserver;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a user agent arrived.
+ *
+ * @param uri the URL; of the client, or of a page of the server
+ * @param method how it arrived there: {@code GET} or, with {@code response_mode=form_post}, {@code
+ *     POST}
+ * @param parameters the parameters of the query, the fragment or the form, the last two first
+ * @param status the status of the page of the server; 0 at the client, which was not called
+ * @param page the page of the server; empty at the client
+ */
+public record Arrival(
+    URI uri, String method, Map<String, String> parameters, int status, String page) {
+
+  /** Copies the parameters. */
+  public Arrival {
+    parameters = Map.copyOf(parameters);
+  }
+
+  static Arrival at(URI uri) {
+    var text = uri.getRawFragment() == null ? uri.getRawQuery() : uri.getRawFragment();
+    return new Arrival(uri, "GET", Forms.decoded(text), 0, "");
+  }
+
+  static Arrival posted(URI uri, Map<String, String> fields) {
+    return new Arrival(uri, "POST", fields, 0, "");
+  }
+
+  static Arrival page(URI uri, int status, String page) {
+    return new Arrival(uri, "GET", Forms.decoded(uri.getRawQuery()), status, page);
+  }
+
+  /** Returns whether the browser left the server. */
+  public boolean isAtClient() {
+    return status == 0;
+  }
+
+  /** Returns a parameter; throws, naming the error that came instead, if there is none. */
+  public String parameter(String name) {
+    return Optional.ofNullable(parameters.get(name))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no parameter %s at %s; error: %s, %s"
+                        .formatted(
+                            name,
+                            uri.getPath(),
+                            parameters.get("error"),
+                            parameters.get("error_description"))));
+  }
+
+  /** Shows no parameter values: they can be codes and tokens. */
+  @Override
+  public String toString() {
+    return "Arrival[%s %s://%s%s, %s, status=%d]"
+        .formatted(
+            method,
+            uri.getScheme(),
+            uri.getAuthority(),
+            uri.getPath(),
+            parameters.keySet(),
+            status);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.countersign.testserver;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+
+/**
+ * An OpenID Provider for tests: the real service, on stores in memory, on a free port of this
+ * machine. Several can run at once; each has its own issuer, clock, users and clients.
+ *
+ * <pre>{@code
+ * try (var server = CountersignServer.start(setup -> setup.user("alice").client("shop"))) {
+ *   var token = server.token("shop", "alice", "openid", "email").accessToken();
+ * }
+ * }</pre>
+ */
+public final class CountersignServer implements AutoCloseable {
+
+  private final Door door;
+  private final ServerSetup setup;
+  private final String issuer;
+  private final String registrationToken;
+  private final ServerClock clock;
+
+  private CountersignServer(ServerSetup setup) {
+    this.setup = setup;
+    this.door = new Door(ServiceLoader.newServer());
+    try {
+      var started = door.answer("start", setup.values());
+      this.issuer = started.text("issuer");
+      this.registrationToken = started.text("token");
+    } catch (RuntimeException e) {
+      door.tell("stop", Map.of());
+      throw e;
+    }
+    this.clock = new ServerClock(door);
+  }
+
+  /** Starts a server without users and clients. */
+  public static CountersignServer start() {
+    return start(setup -> {});
+  }
+
+  /** Starts a server; throws {@link IllegalArgumentException} if the service refuses the setup. */
+  public static CountersignServer start(Consumer<ServerSetup> details) {
+    var setup = new ServerSetup();
+    details.accept(setup);
+    return new CountersignServer(setup);
+  }
+
+  /** Returns the issuer, such as {@code http://localhost:40123}. */
+  public String issuer() {
+    return issuer;
+  }
+
+  /** Returns a URL of the server; the path begins with a slash. */
+  public URI url(String path) {
+    return URI.create(issuer + path);
+  }
+
+  /** Returns the initial access token for registrations (RFC 7591 §3). */
+  public String registrationToken() {
+    return registrationToken;
+  }
+
+  /** Returns the clock of the server. */
+  public ServerClock clock() {
+    return clock;
+  }
+
+  /** Returns the secret of a declared client. */
+  public String secret(String client) {
+    return setup.clientOf(client).secret();
+  }
+
+  /** Returns the password of a declared user. */
+  public String password(String user) {
+    return setup.userOf(user).password();
+  }
+
+  /**
+   * Returns tokens of a client for a user, without a browser: the server signs the user in, grants
+   * what the client asks for, and exchanges the code.
+   *
+   * @param scopes the scopes; with {@code openid} there is an ID token, with {@code offline_access}
+   *     a refresh token
+   */
+  public Tokens token(String client, String user, String... scopes) {
+    return tokens(
+        door.answer("token", Map.of("client", client, "user", user, "scopes", List.of(scopes))));
+  }
+
+  /**
+   * Returns tokens as {@link #token} does; the access token is for a resource, which {@link
+   * ServerSetup#resources} declares.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
+   */
+  public Tokens tokenFor(String resource, String client, String user, String... scopes) {
+    return tokens(
+        door.answer(
+            "token",
+            Map.of(
+                "resource", resource, "client", client, "user", user, "scopes", List.of(scopes))));
+  }
+
+  /** Returns an access token of a client for itself (the client credentials grant). */
+  public Tokens clientToken(String client, String... scopes) {
+    return tokens(door.answer("token", Map.of("client", client, "scopes", List.of(scopes))));
+  }
+
+  /** Returns an access token of a client for itself, for a resource. */
+  public Tokens clientTokenFor(String resource, String client, String... scopes) {
+    return tokens(
+        door.answer(
+            "token", Map.of("resource", resource, "client", client, "scopes", List.of(scopes))));
+  }
+
+  /** Returns a browser in which this declared user signs in and consents. */
+  public UserAgent signIn(String user) {
+    return new UserAgent(http(), issuer, user, password(user));
+  }
+
+  /** Returns an HTTP client that trusts the certificate of the server. */
+  public HttpClient http() {
+    var builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER);
+    return (setup.isHttps() ? builder.sslContext(sslContext()) : builder).build();
+  }
+
+  /** Returns a context that trusts the published certificate of test servers, and no other. */
+  public SSLContext sslContext() {
+    return TestCertificate.trusted();
+  }
+
+  /** Describes what the server was asked and what it refused, without secrets. */
+  public String report() {
+    var lines = new ArrayList<String>();
+    lines.add("Countersign test server " + issuer + " at " + clock.instant() + ":");
+    requests().forEach(request -> lines.add("  " + request));
+    log().forEach(line -> lines.add("  log: " + line));
+    return String.join("\n", lines);
+  }
+
+  /** Returns the last requests, the oldest first: 500 at most. */
+  public List<ReceivedRequest> requests() {
+    return door.<Map<String, Object>>list("requests").stream().map(ReceivedRequest::of).toList();
+  }
+
+  private static Tokens tokens(Door.Answer answer) {
+    return new Tokens(
+        answer.text("access_token"),
+        Duration.ofSeconds(answer.number("expires_in")),
+        answer.text("scope"),
+        answer.optional("refresh_token"),
+        answer.optional("id_token"));
+  }
+
+  /** Returns the last lines of the log, without secrets. */
+  public List<String> log() {
+    return door.list("log");
+  }
+
+  /** Returns to the state after the start: what happened since is forgotten. The port stays. */
+  public void reset() {
+    door.tell("reset", new HashMap<>());
+  }
+
+  /** Stops the server. */
+  @Override
+  public void close() {
+    door.tell("stop", Map.of());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.countersign.testserver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+
+/** The clock of one test server; other servers are not affected. */
+public final class ServerClock implements InstantSource {
+
+  private final Door door;
+
+  ServerClock(Door door) {
+    this.door = door;
+  }
+
+  /** Returns the time of the server. */
+  @Override
+  public Instant instant() {
+    return (Instant) Objects.requireNonNull(door.ask("now", Map.of()));
+  }
+
+  /** Moves the clock by a duration; a negative one moves it back. */
+  public void advance(Duration duration) {
+    door.tell("advance", Map.of("duration", duration));
+  }
+
+  /** Sets the time; the clock stands there until it is advanced, set or released. */
+  public void set(Instant time) {
+    door.tell("set", Map.of("time", time));
+  }
+
+  /** Lets the clock run again with the time of the machine. */
+  public void release() {
+    door.tell("release", Map.of());
+  }
+}

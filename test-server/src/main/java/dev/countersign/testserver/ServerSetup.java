@@ -1,0 +1,170 @@
+package dev.countersign.testserver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a test server has when it starts, and after each reset. */
+@CanIgnoreReturnValue
+public final class ServerSetup {
+
+  private final Map<String, UserSetup> users = new LinkedHashMap<>();
+  private final Map<String, ClientSetup> clients = new LinkedHashMap<>();
+  private final Map<String, Object> settings = new HashMap<>();
+  private final List<String> customClaims = new ArrayList<>();
+  private final List<String> scopes = new ArrayList<>();
+  private @Nullable Instant time;
+  private boolean https;
+  private int port;
+  private String host = "localhost";
+
+  ServerSetup() {}
+
+  /** Declares a user without claims. */
+  public ServerSetup user(String name) {
+    return user(name, user -> {});
+  }
+
+  /** Declares a user. */
+  public ServerSetup user(String name, Consumer<UserSetup> details) {
+    details.accept(users.computeIfAbsent(name, UserSetup::new));
+    return this;
+  }
+
+  /** Declares a client with a secret, that may use each grant and each response type. */
+  public ServerSetup client(String id) {
+    return client(id, client -> {});
+  }
+
+  /** Declares a client. */
+  public ServerSetup client(String id, Consumer<ClientSetup> details) {
+    details.accept(clients.computeIfAbsent(id, ClientSetup::new));
+    return this;
+  }
+
+  /** Lets clients ask for further scopes. */
+  public ServerSetup scopes(String... names) {
+    scopes.addAll(List.of(names));
+    return this;
+  }
+
+  /** Adds a scope that releases these claims of a user, which OpenID Connect does not define. */
+  public ServerSetup claimsOfScope(String scope, String... claims) {
+    if (!scopes.contains(scope)) {
+      scopes.add(scope);
+    }
+    for (var claim : claims) {
+      customClaims.add(scope + "=" + claim);
+    }
+    return this;
+  }
+
+  /**
+   * Lets clients ask for access tokens for these resources. Each is a URI, and becomes the audience
+   * of the tokens; without a resource, a token is for the server itself.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
+   */
+  public ServerSetup resources(String... uris) {
+    return setting("resources", List.of(uris));
+  }
+
+  /** Sets how long access tokens are valid; at least one second. */
+  public ServerSetup accessTokenLife(Duration life) {
+    return setting("countersign.access-token-life", life);
+  }
+
+  /** Sets how long ID tokens are valid; at least one second. */
+  public ServerSetup idTokenLife(Duration life) {
+    return setting("countersign.id-token-life", life);
+  }
+
+  /** Sets how long a refresh token is valid if it is not used; at least one second. */
+  public ServerSetup refreshTokenLife(Duration life) {
+    return setting("countersign.refresh-token-life", life);
+  }
+
+  /** Sets how long authorization codes are valid; at least one second. */
+  public ServerSetup codeLife(Duration life) {
+    return setting("countersign.code-life", life);
+  }
+
+  /** Sets a setting of the service by its name without the prefix, such as {@code code-life}. */
+  public ServerSetup setting(String name, Object value) {
+    settings.put(
+        name.startsWith("countersign.") ? name : "countersign." + name,
+        value instanceof Duration duration ? duration.toMillis() + "ms" : value);
+    return this;
+  }
+
+  /** Lets the clock stand at this time. */
+  public ServerSetup time(Instant instant) {
+    time = instant;
+    return this;
+  }
+
+  /** Serves https, with a published certificate for localhost. */
+  public ServerSetup https() {
+    https = true;
+    return this;
+  }
+
+  /** Listens on this port; 0, the default, is a free one. */
+  public ServerSetup port(int number) {
+    port = number;
+    return this;
+  }
+
+  /** Listens on this address; the default is the loopback address. */
+  public ServerSetup host(String name) {
+    host = name;
+    return this;
+  }
+
+  boolean isHttps() {
+    return https;
+  }
+
+  ClientSetup clientOf(String id) {
+    var client = clients.get(id);
+    if (client == null) {
+      throw new IllegalArgumentException("client " + id + " is not declared");
+    }
+    return client;
+  }
+
+  UserSetup userOf(String name) {
+    var user = users.get(name);
+    if (user == null) {
+      throw new IllegalArgumentException("user " + name + " is not declared");
+    }
+    return user;
+  }
+
+  Map<String, Object> values() {
+    var all = new HashMap<>(settings);
+    if (!scopes.isEmpty()) {
+      all.put("countersign.scopes", List.copyOf(scopes));
+    }
+    if (!customClaims.isEmpty()) {
+      all.put("countersign.custom-claims", List.copyOf(customClaims));
+    }
+    var values = new HashMap<String, Object>();
+    values.put("settings", all);
+    values.put("users", users.values().stream().map(UserSetup::values).toList());
+    values.put("clients", clients.values().stream().map(client -> client.values(scopes)).toList());
+    values.put("https", https);
+    values.put("port", port);
+    values.put("host", host);
+    if (time != null) {
+      values.put("time", time);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.countersign.testserver;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the service with a class loader of its own, which has only the JDK above it. So the service
+ * and the test share no library, and the test may have other versions of any of them.
+ *
+ * <p>All servers of a JVM share this loader.
+ */
+final class ServiceLoader {
+
+  private static final String DOOR = "dev.countersign.testserver.service.ServiceDoor";
+
+  private ServiceLoader() {}
+
+  /** The loader; created at the first start. */
+  private static final class Shared {
+    static final ClassLoader LOADER = create();
+  }
+
+  /** Returns the entrance to a new server, which has not started. */
+  @SuppressWarnings("unchecked") // The class is in this artifact.
+  static BiFunction<String, Map<String, Object>, @Nullable Object> newServer() {
+    try {
+      return (BiFunction<String, Map<String, Object>, @Nullable Object>)
+          Shared.LOADER.loadClass(DOOR).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the service cannot be loaded", e);
+    }
+  }
+
+  private static ClassLoader create() {
+    var source = ServiceLoader.class.getProtectionDomain().getCodeSource();
+    var here =
+        source == null ? null : Path.of(java.net.URI.create(source.getLocation().toString()));
+    return here != null && here.toFile().isFile()
+        ? new PackedClassLoader(here)
+        : new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
+  }
+
+  // Unpacked, as in this module's own build, the service is on the class path of the test.
+  private static URL[] classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(ServiceLoader::url)
+        .toArray(URL[]::new);
+  }
+
+  private static URL url(String entry) {
+    try {
+      return Path.of(entry).toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.countersign.testserver;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A client of the server of a {@link CountersignTest}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({})
+public @interface TestClient {
+
+  /** The {@code client_id}. */
+  String value();
+
+  /** The secret, 32 characters at least; by default one that the server's method returns. */
+  String secret() default "";
+
+  /** Whether it is a public client: one without a secret. */
+  boolean withoutSecret() default false;
+
+  /** Whether it may use the implicit and hybrid flows too. */
+  boolean frontChannel() default false;
+
+  /**
+   * Where the browser returns to; by default {@code http://localhost/callback}, or {@code
+   * https://client.example/callback} with the front channel.
+   */
+  String[] redirectUris() default {};
+
+  /** Claims of each token for the client, as {@code name=value}; each value is a string. */
+  String[] tokenClaims() default {};
+}

@@ -1,0 +1,26 @@
+package dev.countersign.testserver;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A user of the server of a {@link CountersignTest}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({})
+public @interface TestUser {
+
+  /** The username. */
+  String value();
+
+  /** The password; by default one that {@link CountersignServer#password} returns. */
+  String password() default "";
+
+  /** The {@code sub}; by default the service chooses one. */
+  String sub() default "";
+
+  /** Claims that scopes release, as {@code name=value}; each value is a string. */
+  String[] claims() default {};
+
+  /** Claims of each token of the user, as {@code name=value}; each value is a string. */
+  String[] tokenClaims() default {};
+}

@@ -1,0 +1,216 @@
+package dev.countersign.testserver.service;
+
+import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.testserver.service.Traffic.Trouble;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A request and its response, as a test sees them: with the parameters, without the secrets. */
+final class Exchange {
+
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final String REDACTED = "(redacted)";
+  private static final Set<String> SECRET =
+      Set.of(
+          "access_token",
+          "assertion",
+          "client_assertion",
+          "client_secret",
+          "code",
+          "code_verifier",
+          "guard",
+          "id_token",
+          "id_token_hint",
+          "logout_token",
+          "password",
+          "refresh_token",
+          "registration_access_token",
+          "repeated",
+          "request",
+          "software_statement",
+          "preferred_client_secret",
+          "token");
+
+  private static final int LONGEST_REASON = 300;
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  private final String method;
+  private final String uri;
+  private final String contentType;
+  private final String authorization;
+  private final Optional<Trouble> trouble;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream response = new ByteArrayOutputStream();
+  private int status;
+  private @Nullable String reason;
+  private @Nullable String location;
+
+  Exchange(String method, String uri, HttpHeaders headers, Optional<Trouble> trouble) {
+    this.method = method;
+    this.uri = uri;
+    this.contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "").toLowerCase(Locale.ROOT);
+    // Only the scheme: what follows is a secret.
+    this.authorization = headers.get(HttpHeaderNames.AUTHORIZATION, "").split(" ", 2)[0];
+    this.trouble = trouble;
+  }
+
+  /** Returns the path of a request target; empty if it has none. */
+  static String path(String target) {
+    try {
+      return new QueryStringDecoder(target).path();
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  Optional<Trouble> trouble() {
+    return trouble;
+  }
+
+  void received(ByteBuf content) {
+    append(body, content);
+  }
+
+  void sent(ByteBuf content) {
+    append(response, content);
+  }
+
+  private static void append(ByteArrayOutputStream to, ByteBuf content) {
+    var bytes = new byte[Math.min(content.readableBytes(), MOST_BYTES - to.size())];
+    content.getBytes(content.readerIndex(), bytes);
+    to.writeBytes(bytes);
+  }
+
+  void answered(int code, @Nullable String why, @Nullable String target) {
+    status = code;
+    reason = why;
+    location = target;
+  }
+
+  /** Returns the exchange in types of the JDK; status 0 means that there was no response. */
+  Map<String, Object> noted() {
+    var noted = new LinkedHashMap<String, Object>();
+    noted.put("method", method);
+    noted.put("path", path(uri));
+    noted.put("parameters", parameters());
+    noted.put("authorization", authorization);
+    noted.put("status", status);
+    error().ifPresent(error -> noted.put("error", error));
+    Optional.ofNullable(reason)
+        .or(this::description)
+        .or(this::page)
+        .ifPresent(why -> noted.put("reason", why));
+    return noted;
+  }
+
+  private Map<String, List<String>> parameters() {
+    var all = new LinkedHashMap<String, List<String>>();
+    decoded(uri, true, all);
+    if (contentType.startsWith("application/x-www-form-urlencoded")) {
+      decoded(body.toString(StandardCharsets.UTF_8), false, all);
+    } else if (contentType.startsWith("application/json")) {
+      document().members().forEach((name, value) -> all.put(name, shown(name, value)));
+    }
+    return all;
+  }
+
+  private static boolean isSecret(String name) {
+    return SECRET.contains(name) || name.startsWith("countersign_");
+  }
+
+  private static List<String> shown(String name, dev.countersign.domain.oauth.Json value) {
+    return List.of(isSecret(name) ? REDACTED : String.valueOf(Plain.of(value)));
+  }
+
+  private JsonObject document() {
+    return JsonReader.object(body.toByteArray()).orElse(JsonObject.EMPTY);
+  }
+
+  private static void decoded(String text, boolean hasPath, Map<String, List<String>> all) {
+    try {
+      new QueryStringDecoder(text, StandardCharsets.UTF_8, hasPath)
+          .parameters()
+          .forEach(
+              (name, values) ->
+                  all.computeIfAbsent(name, n -> new ArrayList<>())
+                      .addAll(
+                          isSecret(name)
+                              ? values.stream().map(value -> REDACTED).toList()
+                              : values));
+    } catch (IllegalArgumentException e) {
+      all.put("(malformed)", List.of());
+    }
+  }
+
+  private Optional<String> error() {
+    return member("error");
+  }
+
+  private Optional<String> description() {
+    return member("error_description");
+  }
+
+  private Optional<String> member(String name) {
+    return inBody(name).or(() -> inLocation(name));
+  }
+
+  private Optional<String> inBody(String name) {
+    return JsonReader.object(response.toByteArray())
+        .filter(object -> status >= 400)
+        .flatMap(object -> object.string(name))
+        .or(() -> inForm(name));
+  }
+
+  // A page that sends the browser to the client has the error in a hidden field.
+  private Optional<String> inForm(String name) {
+    var field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"");
+    return Optional.of(field.matcher(response.toString(StandardCharsets.UTF_8)))
+        .filter(Matcher::find)
+        .map(found -> found.group(1));
+  }
+
+  /** Returns the text of an error page of the server. */
+  private Optional<String> page() {
+    var text = response.toString(StandardCharsets.UTF_8);
+    if (status < 400 || !text.contains("<main")) {
+      return Optional.empty();
+    }
+    var shown = TAG.matcher(text.substring(text.indexOf("<main"))).replaceAll(" ");
+    var line = SPACE.matcher(shown).replaceAll(" ").strip();
+    return Optional.of(line.substring(0, Math.min(line.length(), LONGEST_REASON)));
+  }
+
+  private Optional<String> inLocation(String name) {
+    if (location == null) {
+      return Optional.empty();
+    }
+    try {
+      var queries = location.replace('#', '?').split("\\?", 2);
+      return queries.length < 2
+          ? Optional.empty()
+          : Optional.ofNullable(
+                  new QueryStringDecoder(queries[1], StandardCharsets.UTF_8, false)
+                      .parameters()
+                      .get(name))
+              .map(List::getFirst);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.countersign.testserver.service;
+
+import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testserver.service.ServiceDoor.Given;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The real service on the in-memory stores: it reads no file and no variable, and writes none. */
+final class RunningService {
+
+  /** Allows registrations. */
+  static final String REGISTRATION_TOKEN = "registration-token-of-the-test-server";
+
+  private static final String CERTIFICATE = "classpath:dev/countersign/testserver/test-tls.p12";
+
+  // Zeros: nothing that it seals leaves the memory.
+  private static final String MASTER_KEY = "A".repeat(43);
+
+  private final MemoryLog log = new MemoryLog();
+  private final Surroundings surroundings =
+      new Surroundings(new SettableClock(), new Traffic(), new TokenWatch());
+  private @Nullable ApplicationContext context;
+  private @Nullable Uses uses;
+  private Runnable initialState = () -> {};
+  private Runnable initialClock = () -> {};
+
+  MemoryLog log() {
+    return log;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Uses uses() {
+    return Objects.requireNonNull(uses, "the server is not running");
+  }
+
+  /** Starts, and creates the declared users and clients. */
+  Map<String, Object> start(Given given) {
+    setClock(given);
+    var stores = InMemoryStores.empty();
+    var server = log.collect(() -> startOrExplain(given, stores));
+    for (var user : given.several("users")) {
+      var _ = uses().addUser(user);
+    }
+    for (var client : given.several("clients")) {
+      var _ = uses().addClient(client);
+    }
+    surroundings.traffic().clear();
+    surroundings.tokens().clear();
+    initialState = stores.database().snapshot();
+    return Map.of("issuer", uses().issuer(), "port", server.getPort(), "token", REGISTRATION_TOKEN);
+  }
+
+  private void setClock(Given given) {
+    var clock = surroundings.clock();
+    initialClock =
+        given.has("time")
+            ? () -> clock.set((java.time.Instant) given.required("time"))
+            : clock::release;
+    initialClock.run();
+  }
+
+  // The test cannot see the types of the service, so the reason is all that it gets.
+  private EmbeddedServer startOrExplain(Given given, InMemoryStores stores) {
+    try {
+      return start(given, stores);
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof StartupRefusedException refused) {
+          throw new IllegalArgumentException(refused.getMessage());
+        }
+      }
+      throw new IllegalStateException("the service does not start: " + e.getMessage(), e);
+    }
+  }
+
+  private EmbeddedServer start(Given given, InMemoryStores stores) {
+    var started =
+        ApplicationContext.builder()
+            .classLoader(RunningService.class.getClassLoader())
+            .banner(false)
+            .deduceEnvironment(false)
+            .deduceCloudEnvironment(false)
+            .enableDefaultPropertySources(false)
+            .propertySources(defaults(), PropertySource.of("test-server", settings(given), 1))
+            .singletons(Stream.concat(stores.all().stream(), Stream.of(surroundings)).toArray())
+            .start();
+    context = started;
+    var server = started.getBean(EmbeddedServer.class).start();
+    uses = new Uses(started, stores, surroundings);
+    return server;
+  }
+
+  private static PropertySource defaults() {
+    try (var in = RunningService.class.getResourceAsStream("/application.yml")) {
+      var read = new YamlPropertySourceLoader().read("application", Objects.requireNonNull(in));
+      return PropertySource.of("application", read, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> settings(Given given) {
+    var settings = new HashMap<String, Object>();
+    settings.put("datasources.default.enabled", false);
+    settings.put("countersign.master-key", MASTER_KEY);
+    settings.put("countersign.registration-token", REGISTRATION_TOKEN);
+    settings.put("countersign.admin-secret", "admin-secret-of-the-test-server-0123456789");
+    settings.put("countersign.registration-rate-per-address", "off");
+    settings.put("countersign.registration-rate-per-token", "off");
+    settings.put("countersign.key-check-interval", "1h");
+    settings.put("countersign.stop-delay", "0s");
+    settings.put("micronaut.netty.event-loops.default.num-threads", 2);
+    settings.put("micronaut.server.host", given.text("host"));
+    var port = given.number("port") == 0 ? -1 : given.number("port");
+    if (Boolean.TRUE.equals(given.required("https"))) {
+      settings.put("micronaut.server.ssl.enabled", true);
+      settings.put("micronaut.server.ssl.port", port);
+      settings.put("micronaut.server.ssl.key-store.path", CERTIFICATE);
+      settings.put("micronaut.server.ssl.key-store.password", "published");
+      settings.put("micronaut.server.ssl.key-store.type", "PKCS12");
+    } else {
+      settings.put("micronaut.server.port", port);
+    }
+    ((Map<?, ?>) given.required("settings"))
+        .forEach((name, value) -> settings.put(String.valueOf(name), value));
+    return settings;
+  }
+
+  /** Returns to the state after the start; the server keeps its port and its keys. */
+  void reset() {
+    initialState.run();
+    initialClock.run();
+    surroundings.traffic().clear();
+    surroundings.tokens().clear();
+
+    log.clear();
+  }
+
+  void stop() {
+    var started = context;
+    if (started != null) {
+      context = null;
+      uses = null;
+      var _ =
+          log.collect(
+              () -> {
+                started.close();
+                return true;
+              });
+    }
+  }
+}

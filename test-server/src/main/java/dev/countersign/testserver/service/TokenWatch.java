@@ -1,0 +1,111 @@
+package dev.countersign.testserver.service;
+
+import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.token.TokenType;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tokens that one server signed, what is added to them, and the lies that are ordered. */
+final class TokenWatch {
+
+  private static final int MOST = 1_000;
+  private static final Set<TokenType> OF_CLIENTS =
+      EnumSet.of(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN);
+
+  /**
+   * What is wrong with the next token.
+   *
+   * @param type the kind of token: {@code access_token}, {@code id_token} or {@code any}
+   * @param claims the claims with wrong values; null removes the claim
+   * @param unknownKey whether it is signed by a key that the server does not publish
+   */
+  record Lie(String type, JsonObject claims, boolean unknownKey) {
+    boolean concerns(TokenType signed) {
+      return OF_CLIENTS.contains(signed) && (type.equals("any") || type.equals(name(signed)));
+    }
+  }
+
+  private final List<Map<String, Object>> issued = new ArrayList<>();
+  private final List<Lie> lies = new ArrayList<>();
+  private final Map<String, JsonObject> ofSubjects = new HashMap<>();
+  private final Map<String, JsonObject> ofClients = new HashMap<>();
+
+  /** Orders a lie for the next token of its kind. */
+  synchronized void lie(Lie lie) {
+    lies.add(lie);
+  }
+
+  /** Adds claims to the tokens of a user. */
+  synchronized void addToSubject(String subject, JsonObject claims) {
+    ofSubjects.put(subject, claims);
+  }
+
+  /** Adds claims to the tokens of a client. */
+  synchronized void addToClient(String client, JsonObject claims) {
+    ofClients.put(client, claims);
+  }
+
+  /** Returns the lie for a token of this kind, once. */
+  synchronized List<Lie> lieFor(TokenType type) {
+    var found = lies.stream().filter(lie -> lie.concerns(type)).limit(1).toList();
+    lies.removeAll(found);
+    return found;
+  }
+
+  /** Returns the claims with those of the user and of the client. */
+  synchronized JsonObject completed(TokenType type, JsonObject claims) {
+    if (!OF_CLIENTS.contains(type)) {
+      return claims;
+    }
+    var added = new LinkedHashMap<String, Json>();
+    client(claims).flatMap(id -> of(ofClients, id)).ifPresent(c -> added.putAll(c.members()));
+    claims
+        .string("sub")
+        .flatMap(sub -> of(ofSubjects, sub))
+        .ifPresent(c -> added.putAll(c.members()));
+    var all = new LinkedHashMap<>(claims.members());
+    // The protocol's own claims stay what they are; trouble is ordered otherwise.
+    added.forEach(all::putIfAbsent);
+    return new JsonObject(all);
+  }
+
+  private static java.util.Optional<JsonObject> of(Map<String, JsonObject> claims, String name) {
+    return java.util.Optional.ofNullable(claims.get(name));
+  }
+
+  private static java.util.Optional<String> client(JsonObject claims) {
+    return claims
+        .string("client_id")
+        .or(() -> claims.string("azp"))
+        .or(() -> claims.stringOrStrings("aud").map(List::getFirst));
+  }
+
+  /** Notes a token as it was signed. */
+  synchronized void issued(TokenType type, JsonObject claims, String token) {
+    if (issued.size() == MOST) {
+      issued.removeFirst();
+    }
+    issued.add(Map.of("type", name(type), "claims", Plain.map(claims), "token", token));
+  }
+
+  /** Returns the tokens, the oldest first. */
+  synchronized List<Map<String, Object>> all() {
+    return List.copyOf(issued);
+  }
+
+  /** Forgets the tokens and the lies, but not the claims of users and clients. */
+  synchronized void clear() {
+    issued.clear();
+    lies.clear();
+  }
+
+  private static String name(TokenType type) {
+    return type.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

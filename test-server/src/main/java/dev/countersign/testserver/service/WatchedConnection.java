@@ -1,0 +1,179 @@
+package dev.countersign.testserver.service;
+
+import dev.countersign.testserver.service.Traffic.Trouble;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Notes the requests and responses of one connection, and makes the trouble that is ordered. */
+final class WatchedConnection extends ChannelDuplexHandler {
+
+  private final Traffic traffic;
+  private final Deque<Exchange> open = new ArrayDeque<>();
+  private final Deque<Runnable> delayed = new ArrayDeque<>();
+  private boolean waiting;
+  private boolean refused;
+  private @Nullable Exchange reading;
+
+  WatchedConnection(Traffic traffic) {
+    this.traffic = traffic;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (refused) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpRequest request) {
+      var trouble = traffic.troubleFor(Exchange.path(request.uri()));
+      reading = new Exchange(request.method().name(), request.uri(), request.headers(), trouble);
+      open.addLast(reading);
+      if (trouble.filter(t -> t.kind().equals("status")).isPresent()) {
+        refused = true;
+        ReferenceCountUtil.release(message);
+        refuse(context, reading, trouble.get().number());
+        return;
+      }
+    }
+    if (message instanceof HttpContent content && reading != null) {
+      reading.received(content.content());
+    }
+    context.fireChannelRead(message);
+  }
+
+  private void refuse(ChannelHandlerContext context, Exchange exchange, int status) {
+    exchange.answered(status, "ordered by the test", null);
+    traffic.note(exchange.noted());
+    var response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(status),
+            Unpooled.copiedBuffer("{\"error\":\"server_error\"}", StandardCharsets.US_ASCII));
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (waiting) {
+      delayed.addLast(() -> writeNow(context, message, promise));
+      return;
+    }
+    var delay = message instanceof HttpResponse ? ordered("slow") : Optional.<Trouble>empty();
+    if (delay.isEmpty()) {
+      writeNow(context, message, promise);
+      return;
+    }
+    waiting = true;
+    delayed.addLast(() -> writeNow(context, message, promise));
+    var _ =
+        context
+            .executor()
+            .schedule(() -> resume(context), delay.get().number(), TimeUnit.MILLISECONDS);
+  }
+
+  private void resume(ChannelHandlerContext context) {
+    waiting = false;
+    while (!delayed.isEmpty()) {
+      delayed.removeFirst().run();
+    }
+    context.flush();
+  }
+
+  @Override
+  public void flush(ChannelHandlerContext context) {
+    if (!waiting) {
+      context.flush();
+    }
+  }
+
+  private Optional<Trouble> ordered(String kind) {
+    return Optional.ofNullable(open.peekFirst())
+        .flatMap(Exchange::trouble)
+        .filter(trouble -> trouble.kind().equals(kind));
+  }
+
+  private void writeNow(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    var exchange = open.peekFirst();
+    if (exchange == null) {
+      var _ = context.write(message, promise);
+      return;
+    }
+    if (message instanceof HttpResponse response) {
+      if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+        var _ = context.write(message, promise);
+        return;
+      }
+      exchange.answered(
+          response.status().code(),
+          null,
+          response.headers().get(HttpHeaderNames.LOCATION, response.headers().get("Refresh")));
+    }
+    if (message instanceof HttpContent content) {
+      exchange.sent(content.content());
+    }
+    var cut = ordered("cut").isPresent() && message instanceof HttpContent;
+    if (cut) {
+      open.removeFirst();
+      traffic.note(exchange.noted());
+      cut(context, (HttpContent) message, promise);
+      return;
+    }
+    if (message instanceof LastHttpContent) {
+      open.removeFirst();
+      traffic.note(exchange.noted());
+    }
+    var _ = context.write(message, promise);
+  }
+
+  /** Sends the head and half of the body, and closes the connection. */
+  private static void cut(
+      ChannelHandlerContext context, HttpContent message, ChannelPromise promise) {
+    Object part;
+    if (message instanceof HttpResponse response) {
+      var head =
+          new io.netty.handler.codec.http.DefaultHttpResponse(
+              response.protocolVersion(), response.status(), response.headers());
+      var _ = context.write(head);
+    }
+    part = new io.netty.handler.codec.http.DefaultHttpContent(half(message.content()));
+    ReferenceCountUtil.release(message);
+    var _ = context.writeAndFlush(part, promise).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private static ByteBuf half(ByteBuf content) {
+    return content.copy(content.readerIndex(), content.readableBytes() / 2);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) throws Exception {
+    open.forEach(exchange -> traffic.note(exchange.noted()));
+    open.clear();
+    super.channelInactive(context);
+  }
+}

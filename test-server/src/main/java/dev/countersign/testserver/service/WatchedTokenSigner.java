@@ -1,0 +1,96 @@
+package dev.countersign.testserver.service;
+
+import dev.countersign.application.token.driven.TokenSigner;
+import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.crypto.oauth.JsonWriter;
+import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.key.Key;
+import dev.countersign.domain.oauth.Json.JsonNull;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.token.TokenType;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.List;
+import java.util.function.Function;
+
+/** Signs as the real signer does, and notes, completes or falsifies what a test ordered. */
+final class WatchedTokenSigner implements TokenSigner {
+
+  private final TokenSigner signer;
+  private final TokenWatch watch;
+
+  WatchedTokenSigner(TokenSigner signer, TokenWatch watch) {
+    this.signer = signer;
+    this.watch = watch;
+  }
+
+  @Override
+  public String sign(Key.Active key, TokenType type, JsonObject claims) {
+    return watched(type, claims, all -> signer.sign(key, type, all));
+  }
+
+  @Override
+  public JsonObject sign(List<Key.Active> keys, TokenType type, JsonObject claims) {
+    return signer.sign(keys, type, claims);
+  }
+
+  @Override
+  public String sign(
+      ClientSecret secret, SignatureAlgorithm algorithm, TokenType type, JsonObject claims) {
+    return watched(type, claims, all -> signer.sign(secret, algorithm, type, all));
+  }
+
+  @Override
+  public String unsigned(TokenType type, JsonObject claims) {
+    return watched(type, claims, all -> signer.unsigned(type, all));
+  }
+
+  private String watched(TokenType type, JsonObject claims, Function<JsonObject, String> signing) {
+    var all = watch.completed(type, claims);
+    var unknownKey = false;
+    for (var lie : watch.lieFor(type)) {
+      all = falsified(all, lie.claims());
+      unknownKey = lie.unknownKey();
+    }
+    var token = unknownKey ? byUnknownKey(type, all) : signing.apply(all);
+    watch.issued(type, all, token);
+    return token;
+  }
+
+  private static JsonObject falsified(JsonObject claims, JsonObject lies) {
+    var changed = claims;
+    for (var lie : lies.members().entrySet()) {
+      changed =
+          lie.getValue() instanceof JsonNull
+              ? changed.without(List.of(lie.getKey()))
+              : changed.with(lie.getKey(), lie.getValue());
+    }
+    return changed;
+  }
+
+  private static String byUnknownKey(TokenType type, JsonObject claims) {
+    var header =
+        JsonObject.EMPTY
+            .with("alg", "ES256")
+            .with("kid", "unknown-to-the-server")
+            .with("typ", type.wireName());
+    var signed = part(header) + "." + part(claims);
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(256);
+      var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+      signature.initSign(generator.generateKeyPair().getPrivate());
+      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+      return signed + "." + Base64Url.encode(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String part(JsonObject object) {
+    return Base64Url.encode(JsonWriter.text(object).getBytes(StandardCharsets.UTF_8));
+  }
+}
