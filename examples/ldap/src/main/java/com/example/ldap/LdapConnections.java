@@ -14,8 +14,8 @@ import javax.net.SocketFactory;
 
 /**
  * Connects to the directory. One call of the adapter waits for at most a free connection, a new one
- * with its bind, a search, and two binds of the person, each with a bind back: 4.9 seconds together,
- * which is less than the port allows.
+ * with its bind, a search, and two binds of the person, each with a bind back: 4.9 seconds
+ * together, which is less than the port allows.
  */
 final class LdapConnections {
 
