@@ -9,10 +9,12 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,11 +181,18 @@ abstract class Stops {
         assertThat(new Operator(service).token()).isNotEmpty();
       }
       var client = use(service);
+      var beforeTheLast = Instant.now();
+      assertThat(new Operator(service).token()).isNotEmpty();
+      var afterTheLast = Instant.now();
 
       var again = service.restart();
       try (again) {
         var operator = new Operator(again);
         assertThat(signatures(operator)).isGreaterThanOrEqualTo(TOKENS);
+        assertThat(lastUses(operator))
+            .isNotEmpty()
+            .last()
+            .satisfies(used -> assertThat(used).isBetween(beforeTheLast, afterTheLast));
         assertThat(operator.get("/admin/clients/" + client).string("last_used_at")).isNotEmpty();
       }
     }
@@ -206,12 +215,24 @@ abstract class Stops {
     return id;
   }
 
-  private static long signatures(Operator operator) {
+  private static Stream<? extends Map<?, ?>> keys(Operator operator) {
     var keys = operator.get("/admin/keys").json().get("keys");
-    return ((List<?>) Objects.requireNonNull(keys))
-        .stream()
-            .map(key -> ((Map<?, ?>) key).get("signatures"))
-            .mapToLong(count -> ((Number) Objects.requireNonNull(count)).longValue())
-            .sum();
+    return ((List<?>) Objects.requireNonNull(keys)).stream().map(key -> (Map<?, ?>) key);
+  }
+
+  private static long signatures(Operator operator) {
+    return keys(operator)
+        .map(key -> key.get("signatures"))
+        .mapToLong(count -> ((Number) Objects.requireNonNull(count)).longValue())
+        .sum();
+  }
+
+  /** Returns when each key signed last, the latest time last. */
+  private static List<Instant> lastUses(Operator operator) {
+    return keys(operator)
+        .flatMap(key -> Stream.ofNullable(key.get("last_used")))
+        .map(time -> Instant.parse(time.toString()))
+        .sorted()
+        .toList();
   }
 }
