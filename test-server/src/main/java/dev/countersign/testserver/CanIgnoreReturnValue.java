@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a class whose methods return the object itself. Error Prone knows it by its name. */
+/**
+ * Marks what a caller may ignore: a result, or each result of a class. Error Prone knows it by its
+ * name.
+ */
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @interface CanIgnoreReturnValue {}

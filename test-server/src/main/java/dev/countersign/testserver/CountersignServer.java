@@ -91,6 +91,7 @@ public final class CountersignServer implements AutoCloseable {
    * @param scopes the scopes; with {@code openid} there is an ID token, with {@code offline_access}
    *     a refresh token
    */
+  @CanIgnoreReturnValue
   public Tokens token(String client, String user, String... scopes) {
     return tokens(
         door.answer("token", Map.of("client", client, "user", user, "scopes", List.of(scopes))));
@@ -150,6 +151,63 @@ public final class CountersignServer implements AutoCloseable {
   /** Returns the last requests, the oldest first: 500 at most. */
   public List<ReceivedRequest> requests() {
     return door.<Map<String, Object>>list("requests").stream().map(ReceivedRequest::of).toList();
+  }
+
+  /** Returns the JWTs that the server signed, the oldest first: 1,000 at most. */
+  public List<IssuedToken> tokens() {
+    return door.<Map<String, Object>>list("tokens").stream().map(IssuedToken::of).toList();
+  }
+
+  /** Returns the events of the audit, the oldest first; those of the start are among them. */
+  public List<RecordedEvent> events() {
+    return door.<Map<String, Object>>list("events").stream().map(RecordedEvent::of).toList();
+  }
+
+  /** Orders trouble for the next request of a path, such as {@code /token}. */
+  public Trouble next(String path) {
+    return new Trouble(door, path);
+  }
+
+  /** Orders a lie for the next ID token. */
+  public Lies nextIdToken() {
+    return new Lies(door, "id_token");
+  }
+
+  /** Orders a lie for the next access token that is a JWT. */
+  public Lies nextAccessToken() {
+    return new Lies(door, "access_token");
+  }
+
+  /** Replaces the signing keys at once; returns the identifiers of the new ones. */
+  @CanIgnoreReturnValue
+  public List<String> rotateKeys() {
+    return door.list("rotate-keys");
+  }
+
+  /**
+   * Ends the signing keys as disclosed: what they signed is no longer good. Returns their
+   * identifiers; others have replaced them.
+   */
+  @CanIgnoreReturnValue
+  public List<String> compromiseKeys() {
+    return door.list("compromise-keys");
+  }
+
+  /** Lets the secrets of a client expire now. */
+  public void expireSecret(String client) {
+    door.tell("expire-secrets", Map.of("client", client));
+  }
+
+  /**
+   * Uses a refresh token as a thief would. When its client uses it later than the overlap of ten
+   * seconds, the server takes that for a replay, and revokes all tokens of the grant.
+   *
+   * @return the tokens of the thief
+   */
+  @CanIgnoreReturnValue
+  public Tokens steal(String client, String refreshToken) {
+    return tokens(
+        door.answer("use-refresh-token", Map.of("client", client, "token", refreshToken)));
   }
 
   private static Tokens tokens(Door.Answer answer) {

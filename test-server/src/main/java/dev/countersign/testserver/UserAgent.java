@@ -173,8 +173,17 @@ public final class UserAgent {
     switch (name) {
       case "username" -> fields.put(name, user);
       case "password" -> fields.put(name, password);
-      case "decision" -> fields.put(name, allows ? "allow" : "deny");
+      // Each page that asks has two buttons; the first one agrees.
+      case "decision" -> decide(value == null ? "" : value, fields);
       default -> fields.putIfAbsent(name, value == null ? "" : value);
+    }
+  }
+
+  private void decide(String button, Map<String, String> fields) {
+    if (allows) {
+      fields.putIfAbsent("decision", button);
+    } else {
+      fields.put("decision", button);
     }
   }
 

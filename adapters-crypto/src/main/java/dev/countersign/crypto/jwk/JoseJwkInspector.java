@@ -20,16 +20,34 @@ public final class JoseJwkInspector implements JwkInspector {
   private static final int NAME_BYTES = 16;
 
   private final SecureRandom random = new SecureRandom();
+  private final PublishedTestKeys published;
+
+  /** Creates an inspector that also refuses the published keys of the test server. */
+  public JoseJwkInspector() {
+    this(PublishedTestKeys.LISTED);
+  }
+
+  /**
+   * Creates an inspector that refuses other published keys.
+   *
+   * @param published the keys whose private halves everybody can read
+   */
+  public JoseJwkInspector(PublishedTestKeys published) {
+    this.published = published;
+  }
 
   @Override
   public Result<PublicJwk, String> inspect(PublicJwk key) {
-    var problem = problem(key);
+    var problem = problem(key).or(() -> published.problem(key.members()));
     return problem.isPresent() ? Result.refused(problem.get()) : Result.ok(key);
   }
 
   @Override
   public Result<PrivateJwk, String> inspect(PrivateJwk key) {
     var problem = privateProblem(key);
+    if (problem.isEmpty() && !key.symmetric()) {
+      problem = published.problem(key.members());
+    }
     return problem.isPresent() ? Result.refused(problem.get()) : Result.ok(named(key));
   }
 

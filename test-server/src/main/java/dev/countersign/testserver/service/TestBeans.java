@@ -2,12 +2,15 @@ package dev.countersign.testserver.service;
 
 import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.clock.driven.MonotonicClock;
+import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.bootstrap.StartConsole;
+import dev.countersign.crypto.jwk.JoseJwkInspector;
+import dev.countersign.crypto.jwk.PublishedTestKeys;
 import dev.countersign.crypto.user.Argon2Cost;
 import dev.countersign.crypto.user.Argon2PasswordHasher;
 import dev.countersign.domain.client.RegistrationLimits;
@@ -73,6 +76,13 @@ final class TestBeans {
   PasswordHasher passwordHasher() {
     return new Argon2PasswordHasher(
         CHEAP, Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(5));
+  }
+
+  // Test servers trust one another, whose keys are published.
+  @Singleton
+  @Replaces(JwkInspector.class)
+  JwkInspector jwkInspector() {
+    return new JoseJwkInspector(PublishedTestKeys.NONE);
   }
 
   // The standard output belongs to the test.

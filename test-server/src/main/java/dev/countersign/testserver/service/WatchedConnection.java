@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -45,6 +46,12 @@ final class WatchedConnection extends ChannelDuplexHandler {
       ReferenceCountUtil.release(message);
       return;
     }
+    if (message instanceof HttpRequest request && isPage(request)) {
+      refused = true;
+      ReferenceCountUtil.release(message);
+      show(context);
+      return;
+    }
     if (message instanceof HttpRequest request) {
       var trouble = traffic.troubleFor(Exchange.path(request.uri()));
       reading = new Exchange(request.method().name(), request.uri(), request.headers(), trouble);
@@ -62,7 +69,37 @@ final class WatchedConnection extends ChannelDuplexHandler {
     context.fireChannelRead(message);
   }
 
+  private static boolean isPage(HttpRequest request) {
+    return request.method().equals(HttpMethod.GET)
+        && Exchange.path(request.uri()).equals(RequestsPage.PATH);
+  }
+
+  private void show(ChannelHandlerContext context) {
+    var response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.OK,
+            Unpooled.copiedBuffer(RequestsPage.of(traffic.all()), StandardCharsets.UTF_8));
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+        .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, RequestsPage.POLICY)
+        .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+        .set("X-Content-Type-Options", "nosniff")
+        .set("Referrer-Policy", "no-referrer");
+    send(context, response);
+  }
+
+  private static void send(ChannelHandlerContext context, DefaultFullHttpResponse response) {
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
   private void refuse(ChannelHandlerContext context, Exchange exchange, int status) {
+    var _ = open.removeLast();
     exchange.answered(status, "ordered by the test", null);
     traffic.note(exchange.noted());
     var response =
@@ -70,12 +107,8 @@ final class WatchedConnection extends ChannelDuplexHandler {
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(status),
             Unpooled.copiedBuffer("{\"error\":\"server_error\"}", StandardCharsets.US_ASCII));
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
-        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+    send(context, response);
   }
 
   @Override

@@ -1,0 +1,53 @@
+package dev.countersign.crypto.jwk;
+
+import dev.countersign.domain.oauth.Json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Keys whose private halves are published with the test server. Everybody can sign with them, so a
+ * service that has to be trusted must not use one of them, nor believe what one of them signed.
+ */
+public final class PublishedTestKeys {
+
+  /** The keys of the test server. */
+  public static final PublishedTestKeys LISTED = new PublishedTestKeys(read());
+
+  /** No keys: what a test server itself refuses. */
+  public static final PublishedTestKeys NONE = new PublishedTestKeys(Set.of());
+
+  private final Set<String> thumbprints;
+
+  private PublishedTestKeys(Set<String> thumbprints) {
+    this.thumbprints = thumbprints;
+  }
+
+  private static Set<String> read() {
+    try (var list =
+        Objects.requireNonNull(
+            PublishedTestKeys.class.getResourceAsStream("published-test-keys.txt"))) {
+      return new String(list.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns why a key must not be used; empty if it is not published.
+   *
+   * @param jwk a valid key pair, or its public half
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7638.html#section-3">RFC 7638 §3</a>
+   */
+  Optional<String> problem(JsonObject jwk) {
+    return thumbprints.isEmpty() || !thumbprints.contains(JwkMaterial.thumbprint(jwk))
+        ? Optional.empty()
+        : Optional.of("the key is a published test key; generate another one");
+  }
+}

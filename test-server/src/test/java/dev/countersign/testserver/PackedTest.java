@@ -1,0 +1,130 @@
+package dev.countersign.testserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests the packed archive in a JVM of its own, as other projects use it. */
+@Tag("packed")
+class PackedTest {
+
+  private static final String ARCHIVE = System.getProperty("countersign.packed", "");
+
+  private static final String PROGRAM =
+      """
+      import dev.countersign.testserver.CountersignServer;
+
+      public class Program {
+        public static void main(String[] arguments) throws Exception {
+          for (var i = 0; i < 2; i++) {
+            try (var server =
+                CountersignServer.start(setup -> setup.user("alice").client("shop").https())) {
+              var token = server.token("shop", "alice", "openid", "offline_access");
+              System.out.println(server.issuer() + " " + token.idToken().isPresent());
+            }
+          }
+          System.out.println(Class.forName("io.micronaut.context.ApplicationContext"));
+        }
+      }
+      """;
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void needsTheArchive() {
+    assumeTrue(new File(ARCHIVE).isFile(), "the archive is packed after these tests");
+  }
+
+  private String run(List<String> command) throws Exception {
+    var output = directory.resolve("output").toFile();
+    var process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output)
+            .start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    return Files.readString(output.toPath());
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** Packs classes with the names of those of the service, which must not be used. */
+  private Path otherLibraries() throws Exception {
+    var source = directory.resolve("src/io/micronaut/context/ApplicationContext.java");
+    Files.createDirectories(source.resolveSibling(""));
+    Files.writeString(
+        source, "package io.micronaut.context; public interface ApplicationContext {}");
+    for (var name : List.of("logback.xml", "application.yml", "logback-test.xml")) {
+      Files.writeString(directory.resolve(name), "this must not be read");
+    }
+    var compiler = javax.tools.ToolProvider.getSystemJavaCompiler();
+    assertThat(compiler.run(null, null, null, "-d", directory.toString(), source.toString()))
+        .isZero();
+    return directory;
+  }
+
+  @Test
+  void runsBesideOtherVersionsOfItsLibrariesAndWritesNothing() throws Exception {
+    var program = Files.writeString(directory.resolve("Program.java"), PROGRAM);
+    var output =
+        run(
+            List.of(
+                java(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                otherLibraries() + File.pathSeparator + ARCHIVE,
+                program.toString()));
+    assertThat(output.lines().toList())
+        .hasSize(3)
+        .satisfies(
+            lines -> {
+              assertThat(lines.getFirst()).matches("https://localhost:\\d+ true");
+              assertThat(lines.get(1)).matches("https://localhost:\\d+ true");
+              assertThat(lines.getLast())
+                  .isEqualTo("interface io.micronaut.context.ApplicationContext");
+            });
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void printsItsSchemaAndRefusesAWrongFile() throws Exception {
+    assertThat(run(List.of(java(), "-jar", ARCHIVE, "--schema"))).isEqualTo(ServerFile.schema());
+    var file = Files.writeString(directory.resolve("wrong.json"), "{\"prot\": 1}");
+    assertThat(run(List.of(java(), "-jar", ARCHIVE, "--config", file.toString())))
+        .startsWith("prot is not known");
+  }
+
+  @Test
+  void hasNothingAtItsRootButWhatTestsCall() throws Exception {
+    try (var archive = new ZipFile(ARCHIVE)) {
+      assertThat(archive.stream().map(entry -> entry.getName()))
+          .allMatch(
+              name ->
+                  name.startsWith("countersign-service/")
+                      || name.startsWith("META-INF/licenses/")
+                      || name.equals("META-INF/MANIFEST.MF")
+                      || name.matches("dev/countersign/testserver/[^/]+"))
+          .contains("countersign-service/dev/countersign/testserver/service/ServiceDoor.class")
+          .noneMatch(name -> name.endsWith(".SF") || name.contains("Contract.class"));
+      assertThat(
+              new String(
+                  archive.getInputStream(archive.getEntry("META-INF/MANIFEST.MF")).readAllBytes(),
+                  StandardCharsets.UTF_8))
+          .contains("Main-Class: dev.countersign.testserver.Standalone");
+    }
+  }
+}

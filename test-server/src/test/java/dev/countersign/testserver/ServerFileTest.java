@@ -1,0 +1,121 @@
+package dev.countersign.testserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerFileTest {
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"prot\": 1} | prot is not known",
+        "{\"port\": 70000} | port must be at most 65535",
+        "{\"port\": \"1\"} | port must be of the type integer",
+        "{\"users\": {\"a\": {\"password\": \"short\"}}} | users.a.password must have at least 15",
+        "{\"clients\": {\"a\": {\"redirectUris\": [1]}}} | clients.a.redirectUris[0] must be of",
+        "{\"trouble\": [{\"path\": \"/token\"}]} | trouble[0].kind is missing",
+        "{\"trouble\": [{\"path\": \"/t\", \"kind\": \"x\"}]} | trouble[0].kind must be one of",
+        "{\"lives\": {\"code\": 0}} | lives.code must be at least 1",
+        "[] | the document must be of the type object",
+      })
+  void refusesAFileAndNamesTheMember(String text, String problem) {
+    assertThatThrownBy(() -> ServerFile.read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{\"port\"}",
+        "{\"port\":}",
+        "{\"port\":01}",
+        "{,}",
+        "{} {}",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
+        "{'a':1}",
+        "tru",
+        "nan",
+        "{\"a\":\"\n\"}"
+      })
+  void refusesWhatIsNoJson(String text) {
+    assertThatThrownBy(() -> JsonText.read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("line ");
+  }
+
+  @Test
+  void refusesDeepAndLongText() {
+    assertThatThrownBy(() -> JsonText.read("[".repeat(100_000))).hasMessageContaining("levels");
+    assertThatThrownBy(() -> JsonText.read(" ".repeat(2_000_000))).hasMessageContaining("longer");
+  }
+
+  @Test
+  void startsWhatTheFileDeclares() throws Exception {
+    var file = Files.writeString(directory.resolve("server.json"), EXAMPLE);
+    try (var server = Standalone.start("--config", file.toString(), "--port", "0")) {
+      assertThat(server.token("shop", "alice", "openid", "hr").lifetime()).hasMinutes(1);
+      assertThat(status(server, "/jwks.json")).isEqualTo(503);
+      assertThat(status(server, "/jwks.json")).isEqualTo(200);
+      assertThat(status(server, "/authorize?client_id=%3Cscript%3E")).isEqualTo(400);
+      var page = page(server);
+      assertThat(page)
+          .contains("<h2>GET /jwks.json</h2>", "Refused: 503", "&lt;script&gt;")
+          .doesNotContain("<script");
+      assertThat(page(server)).isEqualTo(page);
+    }
+  }
+
+  private static final String EXAMPLE =
+      """
+      {
+        "users": {"alice": {"claims": {"department": "sales"}}},
+        "clients": {"shop": {"redirectUris": ["http://localhost:3000/callback"]}},
+        "claimsOfScopes": {"hr": ["department"]},
+        "lives": {"accessToken": 60},
+        "trouble": [{"path": "/jwks.json", "kind": "fails", "status": 503}]
+      }
+      """;
+
+  private static int status(CountersignServer server, String path)
+      throws IOException, InterruptedException {
+    return server
+        .http()
+        .send(HttpRequest.newBuilder(server.url(path)).build(), BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  private static String page(CountersignServer server) throws IOException, InterruptedException {
+    return server
+        .http()
+        .send(HttpRequest.newBuilder(server.url("/test-server")).build(), BodyHandlers.ofString())
+        .body();
+  }
+
+  @Test
+  void refusesUnknownArguments() {
+    assertThatThrownBy(() -> Standalone.start("--prot", "1")).hasMessageContaining("Usage");
+    assertThatThrownBy(() -> Standalone.start("--port")).hasMessageContaining("Usage");
+    assertThatThrownBy(() -> Standalone.start("--port", "99999")).hasMessageContaining("65535");
+    assertThatThrownBy(() -> Standalone.start("--config", "/does/not/exist"))
+        .hasMessageContaining("cannot be read");
+  }
+}

@@ -1,0 +1,67 @@
+package dev.countersign.testserver.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.jwk.driven.JwkInspector;
+import dev.countersign.crypto.jwk.JoseJwkInspector;
+import dev.countersign.crypto.jwk.PublishedTestKeys;
+import dev.countersign.crypto.key.JwkKeyGenerator;
+import dev.countersign.domain.jose.SignatureAlgorithm;
+import dev.countersign.domain.jwk.PrivateJwk;
+import dev.countersign.domain.jwk.PublicJwk;
+import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.key.RingId;
+import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.Result;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReadyMadeKeysTest {
+
+  private static final JwkInspector REAL = new JoseJwkInspector();
+  private static final RingId RS256 = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.RS256);
+
+  private static List<JsonObject> published() {
+    return ReadyMadeKeys.all();
+  }
+
+  private static PublicJwk publicHalf(JsonObject key) {
+    return new PublicJwk(key.without(Set.of("d", "p", "q", "dp", "dq", "qi")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void areRefusedByTheRealService(JsonObject key) {
+    assertThat(REAL.inspect(new PrivateJwk(key.with("kid", "other"))))
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused -> assertThat(refused.error().toString()).contains("published test key"));
+    assertThat(REAL.inspect(publicHalf(key))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void areAcceptedByATestServer() {
+    var tolerant = new JoseJwkInspector(PublishedTestKeys.NONE);
+    assertThat(tolerant.inspect(publicHalf(published().getFirst()))).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void otherKeysAreAccepted() {
+    var key = new JwkKeyGenerator().generate(RS256);
+    assertThat(REAL.inspect(key)).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void differInOneServerAlsoWhenAllArePublishedOnesAreTaken() {
+    var generator = new ReadyMadeKeys();
+    var moduli = new HashSet<String>();
+    for (var i = 0; i <= published().size(); i++) {
+      assertThat(moduli.add(generator.generate(RS256).members().string("n").orElseThrow()))
+          .isTrue();
+    }
+  }
+}
