@@ -1,0 +1,2 @@
+/** A resource server on Micronaut. */
+package com.example.orders;

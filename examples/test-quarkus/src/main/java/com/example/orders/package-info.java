@@ -1,0 +1,2 @@
+/** A resource server on Quarkus. */
+package com.example.orders;
