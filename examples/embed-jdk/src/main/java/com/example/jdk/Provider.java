@@ -261,7 +261,10 @@ record Provider(
             new JwsManifestSealer(),
             stores.dataKeys(),
             stores.unitOfWork());
-    var opened = KeyStoreUseCases.openKeyStore(stores.sealing(trust, sealer, clock)).open();
+    var opened =
+        KeyStoreUseCases.openKeyStore(
+                stores.sealing(trust, sealer, clock), stores.sealedRecords())
+            .open();
     require(opened instanceof Result.Ok);
   }
 
