@@ -262,8 +262,7 @@ record Provider(
             stores.dataKeys(),
             stores.unitOfWork());
     var opened =
-        KeyStoreUseCases.openKeyStore(
-                stores.sealing(trust, sealer, clock), stores.sealedRecords())
+        KeyStoreUseCases.openKeyStore(stores.sealing(trust, sealer, clock), stores.sealedRecords())
             .open();
     require(opened instanceof Result.Ok);
   }
