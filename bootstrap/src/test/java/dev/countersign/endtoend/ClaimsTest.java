@@ -175,6 +175,7 @@ final class ClaimsTest {
 
   @Test
   void anotherLibraryReadsEveryStandardClaim() throws Exception {
+    // Tests OpenID Connect Core §5.1.
     isJane(userInfo(token("openid profile email address phone")));
   }
 
@@ -281,6 +282,7 @@ final class ClaimsTest {
 
   @Test
   void ofSeveralLanguagesTheClaimsHaveTagsAlsoAfterARefresh() throws Exception {
+    // Tests OpenID Connect Core §5.2.
     var refreshing =
         register(Map.of("grant_types", List.of("authorization_code", "refresh_token")));
     var flow =
@@ -386,6 +388,7 @@ final class ClaimsTest {
   // preferred_username is shown, never an identifier.
   @Test
   void anotherUsernameIsTheSameSubject() throws Exception {
+    // Tests OpenID Connect Core §5.7.
     var token = token("openid profile");
     var before = userInfo(token);
     var accounts = service.stores().accounts();
