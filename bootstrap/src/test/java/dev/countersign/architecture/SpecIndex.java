@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ final class SpecIndex {
 
   private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]+)\">([^<]+)</a>");
   private static final Pattern HEADING = Pattern.compile("## (.+)");
-  private static final Pattern ROW = Pattern.compile("\\| (.*?) \\| (.*?) \\| (.*?) \\|");
+  private static final Pattern ROW =
+      Pattern.compile("\\| (.*?) \\| (.*?) \\| (.*?) \\|(?: .*\\|)?");
   private static final Pattern CELL_LINK = Pattern.compile("\\[([^\\]]*)\\]\\(([^)]*)\\)");
 
   private static final String INTRODUCTION =
@@ -49,7 +51,8 @@ final class SpecIndex {
       # Index of the specifications
 
       This page lists for each section the classes that implement it, and the nearest test of each class.
-      A class is listed under each section that its comments cite.
+      A class is listed under each section that its comments cite. The last column has the end-to-end
+      tests that cite the section: they run the whole service over HTTP.
 
       `SpecIndexTest` compares this page with the code. If you add or remove a citation, write this page
       again; [Contributing](../CONTRIBUTING.md#find-code-by-specification-the-spec-index) has the command.
@@ -73,6 +76,24 @@ final class SpecIndex {
       }
     }
     return lines;
+  }
+
+  /** Returns the source files of the end-to-end tests that cite each section. */
+  static Map<Citation, Set<String>> overHttp() {
+    var tests = new TreeMap<Citation, Set<String>>();
+    for (var source : sources("src/test/java")) {
+      if (!name(source).matches(".*/endtoend/\\w+Test\\.java")) {
+        continue;
+      }
+      var inText = Citation.IN_TEXT.matcher(unwrapped(source));
+      while (inText.find()) {
+        tests
+            .computeIfAbsent(
+                new Citation(inText.group(1), inText.group(2)), cited -> new TreeSet<>())
+            .add(name(source));
+      }
+    }
+    return tests;
   }
 
   /** Returns the links whose text names another section than their address. */
@@ -113,22 +134,26 @@ final class SpecIndex {
 
   /** Returns the page for the lines. */
   static String page(SequencedMap<Line, List<String>> lines) {
+    var overHttp = overHttp();
     var page = new StringBuilder(INTRODUCTION);
     var spec = "";
     for (var line : lines.entrySet()) {
       var citation = line.getKey().citation();
       if (!citation.spec().equals(spec)) {
         spec = citation.spec();
-        page.append("\n## ").append(spec).append("\n\n| section | class | test |\n|---|---|---|\n");
+        page.append("\n## ")
+            .append(spec)
+            .append("\n\n| section | class | test | over HTTP |\n|---|---|---|---|\n");
       }
       page.append(
-          "| %s | %s | %s |\n"
+          "| %s | %s | %s | %s |\n"
               .formatted(
                   citation.section().isEmpty()
                       ? "all"
                       : "[%s](%s)".formatted(citation.section(), citation.address()),
                   link(line.getKey().source()),
-                  line.getValue().stream().map(SpecIndex::link).collect(Collectors.joining(", "))));
+                  links(line.getValue()),
+                  links(overHttp.getOrDefault(citation, Set.of()))));
     }
     return page.toString();
   }
@@ -146,6 +171,10 @@ final class SpecIndex {
   /** Returns the full name of the class in a source file. */
   static String className(String source) {
     return source.replaceAll(".*/src/(main|test)/java/|\\.java$", "").replace('/', '.');
+  }
+
+  private static String links(Collection<String> sources) {
+    return sources.stream().map(SpecIndex::link).collect(Collectors.joining(", "));
   }
 
   private static String link(String source) {

@@ -7,15 +7,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Compares {@code docs/spec-index.md} with the code. With {@code -Dspec-index=write}, it first
  * writes the page.
  */
 class SpecIndexTest {
+
+  /**
+   * OpenID Connect Core §10.1.1 is about the rotation of keys: it takes days, so the tests with
+   * virtual time show it.
+   */
+  private static final Set<Citation> BY_NATURE_WITHOUT_ONE =
+      Set.of(new Citation("OpenID Connect Core", "§10.1.1"));
 
   @BeforeAll
   static void write() throws IOException {
@@ -40,6 +50,31 @@ class SpecIndexTest {
         .allSatisfy(
             (line, tests) ->
                 assertThat(tests).as("tests of " + line).isNotEmpty().allMatch(finder::isTest));
+  }
+
+  /** The specifications of the authorization endpoint are shown with the whole service. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OpenID Connect Core",
+        "OAuth 2.0 Form Post Response Mode",
+        "RFC 9101",
+        "RFC 9207",
+        "RFC 9700"
+      })
+  void eachSectionHasATestOverHttp(String spec) {
+    var overHttp = SpecIndex.overHttp();
+    var cited =
+        SpecIndex.cited().stream()
+            .map(Line::citation)
+            .filter(citation -> citation.spec().equals(spec) && !citation.section().isEmpty())
+            .filter(citation -> !BY_NATURE_WITHOUT_ONE.contains(citation))
+            .distinct()
+            .toList();
+    assertThat(cited).isNotEmpty();
+    assertThat(cited)
+        .as("cited by no end-to-end test; cite it there with its full name")
+        .allMatch(overHttp::containsKey);
   }
 
   @Test

@@ -200,6 +200,7 @@ final class ClaimsTest {
 
   @Test
   void anotherLibraryReadsEveryStandardClaim() throws Exception {
+    // Tests OpenID Connect Core §5.1.
     isJane(userInfo(token("openid profile email address phone")));
   }
 
@@ -294,6 +295,7 @@ final class ClaimsTest {
 
   @Test
   void ofSeveralLanguagesTheClaimsHaveTagsAlsoAfterARefresh() throws Exception {
+    // Tests OpenID Connect Core §5.2.
     var refreshing =
         register(Map.of("grant_types", List.of("authorization_code", "refresh_token")));
     var flow =
@@ -413,6 +415,7 @@ final class ClaimsTest {
   // preferred_username is shown, never an identifier.
   @Test
   void anotherUsernameIsTheSameSubject() throws Exception {
+    // Tests OpenID Connect Core §5.7.
     var token = token("openid profile");
     var before = userInfo(token);
     var accounts = service.stores().accounts();

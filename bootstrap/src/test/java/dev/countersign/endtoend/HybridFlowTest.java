@@ -104,6 +104,7 @@ final class HybridFlowTest {
     "code id_token token, form_post"
   })
   void aClientGetsEachResponse(String type, String mode) throws Exception {
+    // Tests OpenID Connect Core §3.1.3.7.
     var client =
         NimbusClient.register(
             service, metadata -> metadata.setResponseTypes(Set.of(ResponseType.parse(type))));

@@ -107,6 +107,7 @@ final class IdTokenSignaturesTest {
   @ValueSource(
       strings = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
   void keysOfTheServerSignWithEachAlgorithm(String name) throws Exception {
+    // Tests OpenID Connect Core §10.1, OpenID Connect Core §3.1.3.6.
     var client = register(Map.of(ALGORITHM, name));
     var redeemed = redeem(client);
     var algorithm = JWSAlgorithm.parse(name);
@@ -234,6 +235,7 @@ final class IdTokenSignaturesTest {
   @ParameterizedTest
   @ValueSource(strings = {"RSA-OAEP", "RSA-OAEP-256", "RSA-OAEP-384", "RSA-OAEP-512"})
   void tokensAreEncryptedToRsaKeysWithEachHash(String name) throws Exception {
+    // Tests OpenID Connect Core §10.2.
     RSAKey key = new RSAKeyGenerator(2048).keyID("rsa").keyUse(KeyUse.ENCRYPTION).generate();
     var client =
         register(

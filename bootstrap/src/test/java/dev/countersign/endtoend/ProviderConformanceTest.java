@@ -140,6 +140,9 @@ final class ProviderConformanceTest {
     "code id_token token, form_post"
   })
   void returnsWhatTheResponseTypeNames(String type, String mode) throws Exception {
+    // Tests OAuth 2.0 Form Post Response Mode §2, OpenID Connect Core §3,
+    // OpenID Connect Core §3.2.2.5, OpenID Connect Core §3.3.2.5, OpenID Connect Core §3.3.3.6,
+    // RFC 9207 §2.
     var of = register(Map.of("response_types", List.of(type)));
     var flow = flow(of, type).with("response_mode", mode);
     var response = response(flow);
@@ -166,6 +169,7 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-response-type-missing")
   void refusesARequestWithoutAResponseType() {
+    // Tests OpenID Connect Core §3.1.2.2.
     var left = (Visit.Left) browser.open(flow().with("response_type", "").url());
     assertThat(left.parameters()).containsEntry("error", "invalid_request");
   }
@@ -173,6 +177,7 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-userinfo-get, oidcc-userinfo-post-header, oidcc-userinfo-post-body")
   void userInfoReadsTheTokenInHeaderAndBody() {
+    // Tests OpenID Connect Core §5.3.
     var token = tokens(flow()).string("access_token");
     assertThat(api.get("/userinfo", token).json()).containsKey("sub");
     assertThat(api.postJson("/userinfo", token, "").json()).containsKey("sub");
@@ -189,6 +194,7 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-ensure-request-without-nonce-fails")
   void anIdTokenInTheFrontChannelNeedsANonce() {
+    // Tests OpenID Connect Core §3.2.2.1.
     for (var type : List.of("id_token", "code id_token", "code id_token token")) {
       var of = register(Map.of("response_types", List.of(type)));
       var left = (Visit.Left) browser.open(flow(of, type).with("nonce", "").url());
@@ -231,6 +237,7 @@ final class ProviderConformanceTest {
     "extra, foobar"
   })
   void furtherParametersAreNoError(String name, String value) {
+    // Tests OpenID Connect Core §3.1.2.1.
     assertThat(tokens(flow().with(name, value)).json()).containsKey("id_token");
   }
 
@@ -244,6 +251,7 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-prompt-none-not-logged-in, oidcc-prompt-none-logged-in")
   void promptNoneShowsNoPage() {
+    // Tests OpenID Connect Core §3.1.2.6.
     assertThat(silentError()).isEqualTo("login_required");
     var _ = tokens(flow());
     assertThat(silentError()).isEqualTo("none");
@@ -252,6 +260,7 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-max-age-1, oidcc-max-age-10000")
   void maxAgeIsObeyedAndAuthTimeReturned() throws Exception {
+    // Tests OpenID Connect Core §2.
     var first = Peer.verified(service, tokens(flow()).string("id_token"));
     var later = tokens(flow().with("max_age", "10000")).string("id_token");
     assertThat(Peer.verified(service, later).getClaim("auth_time"))
@@ -288,6 +297,7 @@ final class ProviderConformanceTest {
           + " oidcc-redirect-uri-query-mismatch")
   @ValueSource(strings = {"https://other.example/", "?foo=bar", "?foo=baz"})
   void anotherRedirectUriIsAPage(String other) {
+    // Tests RFC 9700 §2.1.
     var registered = SignedInFlow.CALLBACK + "?foo=bar";
     var of =
         other.equals("?foo=baz") ? register(Map.of("redirect_uris", List.of(registered))) : client;
@@ -325,6 +335,7 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-ensure-post-request-succeeds")
   void aRequestMayBeAForm() {
+    // Tests OpenID Connect Core §3.1.2.
     var flow = flow();
     var redirect = api.postForm("/authorize", flow.parameters());
     assertThat(redirect.status()).isEqualTo(303);
@@ -337,6 +348,7 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-server-client-secret-post")
   void aClientMayPostItsSecret() {
+    // Tests OpenID Connect Core §9.
     var of = register(Map.of("token_endpoint_auth_method", "client_secret_post"));
     var flow = flow(of, "code");
     var form = new TreeMap<>(flow.exchange(GrantSteps.code(flow.run(browser))));
@@ -385,9 +397,26 @@ final class ProviderConformanceTest {
         .isEqualTo(Peer.verified(service, first.string("id_token")).getSubject());
   }
 
+  /** OpenID Connect Core §11: the user is told that the client keeps its access, and consents. */
+  @Test
+  void theConsentPageSaysThatTheClientKeepsItsAccess() {
+    var of = register(Map.of("grant_types", List.of("authorization_code", "refresh_token")));
+    var flow = flow(of, "code").with("scope", "openid offline_access").with("prompt", "consent");
+    var login = (Visit.Page) browser.open(flow.url());
+    var consent =
+        (Visit.Page)
+            browser.submit(login, Map.of("username", Service.USER, "password", Service.PASSWORD));
+    assertThat(consent.html().select("ul.asked li").eachText())
+        .anyMatch(text -> text.startsWith("Keep access while you are away"));
+    var left = (Visit.Left) browser.submit(consent, Map.of("decision", "allow"));
+    var tokens = GrantSteps.exchange(api, of, flow.exchange(GrantSteps.code(left.parameters())));
+    assertThat(tokens.json()).containsKey("refresh_token");
+  }
+
   @Test
   @DisplayName("oidcc-ensure-request-with-valid-pkce-succeeds")
   void pkceIsVerified() {
+    // Tests RFC 9700 §2.1.1.
     assertThat(tokens(flow()).json()).containsKey("id_token");
     var flow = flow();
     var form = new TreeMap<>(flow.exchange(GrantSteps.code(flow.run(browser))));
@@ -411,6 +440,7 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-userinfo-rs256")
   void userInfoIsSigned() throws Exception {
+    // Tests OpenID Connect Core §5.3.2.
     var of = register(Map.of("userinfo_signed_response_alg", "RS256"));
     var token = tokens(of, flow(of, "code")).string("access_token");
     var signed = api.get("/userinfo", token).response().body();
@@ -420,9 +450,11 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-discovery-endpoint-verification")
   void discoveryNamesTheIssuerAndTheEndpoints() {
+    // Tests RFC 9207 §3.
     assertThat(api.get("/.well-known/openid-configuration", "").json())
         .containsEntry("issuer", service.issuer())
         .containsEntry("claims_parameter_supported", true)
+        .containsEntry("authorization_response_iss_parameter_supported", true)
         .containsKeys(
             "authorization_endpoint",
             "token_endpoint",
@@ -471,6 +503,7 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("third-party-initiated login")
   void theLoginUriOfAClientIsKept() {
+    // Tests OpenID Connect Core §4.
     var uri = "https://client.example.org/login";
     assertThat(register(Map.of("initiate_login_uri", uri)).json())
         .containsEntry("initiate_login_uri", uri);

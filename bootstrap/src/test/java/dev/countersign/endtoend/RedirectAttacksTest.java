@@ -131,6 +131,7 @@ final class RedirectAttacksTest {
   @ValueSource(strings = {"query", "fragment", "form_post"})
   @DisplayName("RFC 9700 §4.4: each response names its issuer, so that a client notices a mix-up")
   void eachResponseNamesItsIssuer(String mode) {
+    // Tests RFC 9207 §4, RFC 9700 §4.4.2.
     var issuer = api.get("/.well-known/openid-configuration", "").string("issuer");
     assertThat(issuer).isEqualTo(service.issuer());
 

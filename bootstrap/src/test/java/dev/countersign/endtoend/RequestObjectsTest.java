@@ -121,6 +121,7 @@ final class RequestObjectsTest {
 
   @Test
   void asymmetricSignaturesAreVerifiedWithTheKeysOfTheClient() throws Exception {
+    // Tests RFC 9101 §5, RFC 9101 §6.
     for (var used :
         Map.of(
                 JWSAlgorithm.RS256, rsa,
@@ -180,6 +181,7 @@ final class RequestObjectsTest {
 
   @Test
   void objectsAreDecryptedWithThePublishedKeys() throws Exception {
+    // Tests RFC 9101 §6.1.
     var published =
         JWKSet.parse(new Api(service.url()).get("/jwks.json", "").response().body()).getKeys();
     for (var algorithm : List.of(JWEAlgorithm.RSA_OAEP_256, JWEAlgorithm.ECDH_ES_A256KW)) {
@@ -260,6 +262,7 @@ final class RequestObjectsTest {
 
   @Test
   void aRegisteredRequestUriIsFetched() throws Exception {
+    // Tests OpenID Connect Core §6.2, RFC 9101 §5.2.
     var plain = elsewhere.server().at("/request.jwt");
     var versioned = elsewhere.server().at("/versioned.jwt");
     var registered =
@@ -380,6 +383,7 @@ final class RequestObjectsTest {
 
   @Test
   void aClientMayRequireSignedObjects() throws Exception {
+    // Tests RFC 9101 §10.5.
     var registered = register(Map.of("jwks", keys(), "require_signed_request_object", true));
     assertThat(registered.json()).containsEntry("require_signed_request_object", true);
     var flow = flow(registered);

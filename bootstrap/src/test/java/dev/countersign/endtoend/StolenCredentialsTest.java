@@ -238,6 +238,7 @@ final class StolenCredentialsTest {
   @Test
   @DisplayName("RFC 9700 §4.14: a refresh token that is used twice ends the grant")
   void aReplayedRefreshTokenEndsTheGrant() {
+    // Tests RFC 9700 §4.14.2.
     var open = register(Map.of("token_endpoint_auth_method", "none"));
     var flow = flow(open);
     var code = GrantSteps.code(flow.run(victims));

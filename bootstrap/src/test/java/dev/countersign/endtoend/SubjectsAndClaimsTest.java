@@ -97,6 +97,7 @@ final class SubjectsAndClaimsTest {
 
   @Test
   void anotherLibraryRequestsSingleClaims() throws Exception {
+    // Tests OpenID Connect Core §5.5, OpenID Connect Core §5.5.1.
     var client = register(SignedInFlow.CALLBACK, Map.of());
     var verifier = new CodeVerifier();
     var nonce = new Nonce();
@@ -225,6 +226,7 @@ final class SubjectsAndClaimsTest {
 
   @Test
   void clientsOfTwoSectorsCannotCorrelateTheirUser() throws Exception {
+    // Tests OpenID Connect Core §8.
     var metadata = Map.of("subject_type", "pairwise");
     var one = pairwise(register(SignedInFlow.CALLBACK, metadata), SignedInFlow.CALLBACK);
     var same = pairwise(register(SignedInFlow.CALLBACK, metadata), SignedInFlow.CALLBACK);
@@ -234,6 +236,7 @@ final class SubjectsAndClaimsTest {
 
   @Test
   void aSectorDocumentJoinsHostsOverTls() throws Exception {
+    // Tests OpenID Connect Core §8.1.
     var sector = elsewhere.server().at("/sector.json");
     elsewhere.server().publish(sector, JsonArray.ofStrings(List.of(SignedInFlow.CALLBACK, OTHER)));
     var metadata = Map.of("subject_type", "pairwise", "sector_identifier_uri", sector.toString());
