@@ -48,7 +48,6 @@ class CanariesTest {
               "toString is no method of the port"),
           entry("sealing.MasterKeyContract.doesNotChangeTheContentKey", NOT_YET),
           entry("sealing.MasterKeyContract.reportsTheWrappingAlgorithm", NOT_YET),
-          entry("sealing.MasterKeyContract.saysWhetherWhatItUnwrapsProvesAnything", NOT_YET),
           entry("user.PairwiseSubjectsContract.doesNotContainTheIdentifierOfTheUser", NOT_YET),
           entry("user.PasswordHasherContract.returnsAnArgon2idHash", NOT_YET),
           entry("lease.TokenLeasesContract.isEmptyAtFirst", NOT_YET),
@@ -63,8 +62,6 @@ class CanariesTest {
           entry("user.AccountsContract.letsOneOfManyReplaceTheHashOfAPassword", RACE),
           entry("user.ConsentsContract.storesConcurrentConsents", RACE),
           entry("user.FormerAccountsContract.acceptsTheSameIdentifierFromManyAtOnce", RACE),
-          entry("user.UserDirectoryContract.answersConcurrentRequests", RACE),
-          entry("token.TokenSignerContract.signsConcurrently", RACE),
           entry("lease.FamilyNodesContract.", RACE),
           entry("lease.LeaseNodesContract.", RACE));
 
