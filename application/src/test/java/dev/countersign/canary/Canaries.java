@@ -80,7 +80,7 @@ record Canaries(Map<String, SortedSet<String>> failures, SortedSet<String> witho
         .sorted(Comparator.comparingInt(candidate -> candidate.getValue().size()))
         .filter(
             candidate ->
-                IntStream.range(0, 3)
+                IntStream.range(0, 4)
                     .allMatch(
                         i -> contract.runWith(candidate.getKey()).equals(candidate.getValue())))
         .map(Map.Entry::getKey)

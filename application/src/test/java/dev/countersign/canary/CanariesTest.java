@@ -31,9 +31,10 @@ class CanariesTest {
 
   private static final String NOT_YET = "none of the faults is the one that the test names";
 
-  private static final String SLOW = "a run of the test takes too long";
+  private static final String RACE =
+      "it depends on the threads whether the test notices a fault of one method";
 
-  /** The tests that fail for no fault, and why. */
+  /** The tests that fail for no fault, or the contracts with such tests, and why. */
   private static final Map<String, String> WITHOUT_CANARY =
       Map.ofEntries(
           entry(
@@ -47,19 +48,22 @@ class CanariesTest {
               "toString is no method of the port"),
           entry("sealing.MasterKeyContract.doesNotChangeTheContentKey", NOT_YET),
           entry("sealing.MasterKeyContract.reportsTheWrappingAlgorithm", NOT_YET),
-          entry("sealing.MasterKeyContract.saysWhetherWhatItUnwrapsProvesAnything", NOT_YET),
-          entry("sealing.SealerContract.sealsNothingBeforeADataKeyIsUnlocked", NOT_YET),
-          entry("sealing.SealerContract.unlocksWithTheRightMasterKeyOnly", NOT_YET),
           entry("user.PairwiseSubjectsContract.doesNotContainTheIdentifierOfTheUser", NOT_YET),
           entry("user.PasswordHasherContract.returnsAnArgon2idHash", NOT_YET),
           entry("lease.TokenLeasesContract.isEmptyAtFirst", NOT_YET),
-          entry("lease.FamilyNodesContract.aLostFamilyIsLostForAllNodesAndAuditedOnce", SLOW),
-          entry("lease.FamilyNodesContract.nodesRenewAheadOnce", SLOW),
-          entry("lease.FamilyNodesContract.nodesSendEachRefreshTokenOnce", SLOW),
-          entry(
-              "lease.FamilyNodesContract.nodesWaitForTheClaimOfANodeThatStoppedAndThenTryOnce",
-              SLOW),
-          entry("lease.FamilyNodesContract.requestsForDifferentTokensFollowEachOther", SLOW));
+          entry("client.ClientNamesContract.storesConcurrentNames", RACE),
+          entry("client.ClientUsesContract.eitherRecordsAUseOrRemovesTheClient", RACE),
+          entry("client.ClientUsesContract.losesNoConcurrentUses", RACE),
+          entry("client.ConfusableDetectorContract.isDeterministicWithConcurrentCalls", RACE),
+          entry("clientlogo.ClientLogosContract.oneOfSeveralLogosAtTheSameTimeIsKept", RACE),
+          entry("grant.RevocationsContract.storesConcurrentRevocations", RACE),
+          entry("key.KeyRingsContract.neverShowsOneGenerationWithTheKeysOfAnother", RACE),
+          entry("passwordlink.PasswordLinksContract.oneOfManyConcurrentLinksOfAUserStays", RACE),
+          entry("user.AccountsContract.letsOneOfManyReplaceTheHashOfAPassword", RACE),
+          entry("user.ConsentsContract.storesConcurrentConsents", RACE),
+          entry("user.FormerAccountsContract.acceptsTheSameIdentifierFromManyAtOnce", RACE),
+          entry("lease.FamilyNodesContract.", RACE),
+          entry("lease.LeaseNodesContract.", RACE));
 
   private static SortedMap<String, Canaries> canaries = new TreeMap<>();
 
@@ -114,8 +118,13 @@ class CanariesTest {
             .flatMap(
                 entry ->
                     entry.getValue().without().stream().map(test -> entry.getKey() + "." + test))
-            .filter(test -> !test.endsWith("." + SECOND_SUCCEEDS));
-    assertThat(without).containsExactlyInAnyOrderElementsOf(WITHOUT_CANARY.keySet());
+            .filter(test -> !test.endsWith("." + SECOND_SUCCEEDS))
+            .toList();
+    assertThat(without)
+        .allMatch(test -> WITHOUT_CANARY.keySet().stream().anyMatch(test::startsWith));
+    assertThat(WITHOUT_CANARY.keySet())
+        .as("without a canary")
+        .allMatch(known -> without.stream().anyMatch(test -> test.startsWith(known)));
   }
 
   static Stream<String> contracts() {

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,10 +41,15 @@ final class ContractRuns {
   private static final String TIMEOUT = System.getProperty("canaries.timeout", "60 s");
   private static final String TESTKIT = "dev.countersign.testkit.";
 
+  private static final SortedSet<String> TRANSACTIONAL =
+      names(methods(TransactionalStoreContract.class, true));
+
   private final Class<?> type;
   private final Class<?> test;
   private final Class<?> generated;
   private final Harvest harvest = new Harvest();
+  private final Set<String> concurrent = ConcurrentHashMap.newKeySet();
+  private volatile String running = "";
   private final Launcher launcher =
       LauncherFactory.create(
           LauncherConfig.builder()
@@ -120,19 +126,25 @@ final class ContractRuns {
 
   /** Runs the contract with the correct adapter; returns the names of the tests that fail. */
   SortedSet<String> runCorrect() {
-    WrongAdapter.set(generated, null, harvest);
+    WrongAdapter.harvest(generated, harvest, () -> concurrent.add(running));
     return run(methods(type, true));
   }
 
   /**
    * Runs the contract with an adapter that has this fault; returns the names of the tests that
    * fail. The tests of {@link TransactionalStoreContract} run only with the faults that are about
-   * the unit of work: with each other one they would fail as well, because they use every write.
+   * the unit of work: with each other one they would fail as well, because they use every write. A
+   * test that calls the adapter from several threads counts only for the faults that are about
+   * that: with another one, it depends on the threads whether it fails.
    */
   SortedSet<String> runWith(Fault fault) {
     WrongAdapter.set(generated, fault, harvest);
-    return run(
-        methods(type, fault.port() == UnitOfWork.class || fault.what().equals(Faults.ESCAPES)));
+    var transactional = fault.port() == UnitOfWork.class || fault.what().equals(Faults.ESCAPES);
+    var failed = run(methods(type, transactional));
+    if (!fault.isOfConcurrency()) {
+      failed.removeIf(test -> concurrent.contains(test) && !TRANSACTIONAL.contains(test));
+    }
+    return failed;
   }
 
   private SortedSet<String> run(Collection<Method> methods) {
@@ -149,6 +161,11 @@ final class ContractRuns {
     launcher.execute(
         request,
         new TestExecutionListener() {
+          @Override
+          public void executionStarted(TestIdentifier id) {
+            running = nameOf(id);
+          }
+
           @Override
           public void executionFinished(TestIdentifier id, TestExecutionResult result) {
             if (result.getStatus() == TestExecutionResult.Status.FAILED) {

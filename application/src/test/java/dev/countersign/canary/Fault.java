@@ -25,6 +25,11 @@ record Fault(Class<?> port, Method method, String what, Behaviour behaviour) {
     return port.getSimpleName() + "." + signature(method) + ": " + what;
   }
 
+  /** Returns whether it shows only if several threads call the adapter. */
+  boolean isOfConcurrency() {
+    return what.contains("concurrent");
+  }
+
   private static String signature(Method method) {
     var types = new StringBuilder(method.getName()).append('(');
     for (var type : method.getParameterTypes()) {

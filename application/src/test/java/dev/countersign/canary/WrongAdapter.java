@@ -52,9 +52,11 @@ public final class WrongAdapter {
     private final @Nullable Fault fault;
     private final Harvest harvest;
     private final Thread thread = Thread.currentThread();
+    private final Runnable concurrentCall;
     private final Map<Object, ConcurrentMap<String, Object>> memories = new WeakHashMap<>();
 
-    private Run(@Nullable Fault fault, Harvest harvest) {
+    private Run(@Nullable Fault fault, Harvest harvest, Runnable concurrentCall) {
+      this.concurrentCall = concurrentCall;
       this.fault = fault;
       this.harvest = harvest;
     }
@@ -67,8 +69,17 @@ public final class WrongAdapter {
   private WrongAdapter() {}
 
   /** Sets the fault that the adapters of a generated class have from now on. */
-  static void set(Class<?> generated, @Nullable Fault fault, Harvest harvest) {
-    RUNS.put(generated, new Run(fault, harvest));
+  static void set(Class<?> generated, Fault fault, Harvest harvest) {
+    RUNS.put(generated, new Run(fault, harvest, () -> {}));
+  }
+
+  /**
+   * Lets the adapters of a generated class be correct from now on, and collects their results.
+   *
+   * @param concurrentCall runs at each call that another thread than that of the test makes
+   */
+  static void harvest(Class<?> generated, Harvest harvest, Runnable concurrentCall) {
+    RUNS.put(generated, new Run(null, harvest, concurrentCall));
   }
 
   /** Returns the adapter with the fault that is set. The generated classes call it. */
@@ -111,6 +122,9 @@ public final class WrongAdapter {
             run.harvest,
             Thread.currentThread() == run.thread);
     if (run.fault == null) {
+      if (!call.ofTest()) {
+        run.concurrentCall.run();
+      }
       var result = call.proceed();
       run.harvest.note(method, result);
       return result;

@@ -8,6 +8,7 @@ import dev.countersign.domain.sealing.WrappedKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,8 +48,12 @@ public final class InMemoryMasterKey implements MasterKey {
 
   @Override
   public WrappedKey wrap(byte[] contentKey) {
+    var number = COUNT.incrementAndGet();
+    // The last part makes sure that no changed character leads to another wrapped key.
     var reference =
-        "%s/%d".formatted(name, COUNT.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
+        "%s/%d/%08x"
+            .formatted(name, number, Objects.hash(name, number))
+            .getBytes(StandardCharsets.UTF_8);
     var text = Base64.getUrlEncoder().withoutPadding().encodeToString(reference);
     WRAPPED.put(text, contentKey.clone());
     return new WrappedKey(HEADER, text);
