@@ -168,8 +168,7 @@ final class Packer {
         // The provider of Bouncy Castle: the service uses only its algorithms.
         || name.matches("org/bouncycastle/(pqc|jcajce|jce)/.*")
         // The contracts of the testkit, and the configuration of a log that goes to the console.
-        || name.matches("dev/countersign/testkit/.*(Contract|Test)(\\$.*)?\\.class")
-        || name.matches("dev/countersign/application/keystore/StolenMasterKeyContract.*")
+        || name.matches("dev/countersign/.*(Contract|Test)(\\$.*)?\\.class")
         || name.equals("logback.xml");
   }
 
