@@ -115,6 +115,13 @@ class OrdersTest {
   }
 
   @Test
+  void refusesATokenOfAnUnknownKey() throws Exception {
+    server.nextAccessToken().aboutKey();
+    var tokens = server.clientTokenFor(API, "warehouse", "orders.read");
+    assertThat(orders(tokens).statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void refusesATokenOfAnotherProvider() throws Exception {
     try (var other =
         CountersignServer.start(

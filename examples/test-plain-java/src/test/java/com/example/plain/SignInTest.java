@@ -205,4 +205,29 @@ class SignInTest {
     server.clock().advance(Duration.ofDays(-2));
     assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
   }
+
+  @Test
+  void refusesAnIdTokenOfAnotherSignIn() {
+    server.nextIdToken().aboutNonce("another");
+    assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
+  }
+
+  @Test
+  void refusesAnIdTokenForAnotherClient() {
+    server.nextIdToken().aboutAudience("vault");
+    assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
+  }
+
+  @Test
+  void refusesAnIdTokenOfAnUnknownKey() {
+    server.nextIdToken().aboutKey();
+    assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
+  }
+
+  @Test
+  void signsPeopleInAfterTheKeysWereRotated() throws Exception {
+    alice(shop);
+    server.rotateKeys();
+    assertThat(alice(shop).claims().getSubject()).isNotNull();
+  }
 }

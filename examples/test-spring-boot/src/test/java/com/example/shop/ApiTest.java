@@ -79,6 +79,12 @@ class ApiTest {
   }
 
   @Test
+  void refusesATokenOfAnUnknownKey() throws Exception {
+    server.nextAccessToken().aboutKey();
+    unauthorized(server.clientTokenFor(Provider.API, "warehouse", "orders.read"), "Jwt");
+  }
+
+  @Test
   void refusesATokenOfAnotherProvider() throws Exception {
     try (var other =
         CountersignServer.start(

@@ -80,6 +80,12 @@ class SignInTest {
   }
 
   @Test
+  void refusesAnIdTokenOfAnotherSignIn() throws Exception {
+    server.nextIdToken().aboutNonce("another");
+    back(redirected(server.signIn("alice"))).andExpect(redirectedUrl("/login?error"));
+  }
+
+  @Test
   void refusesTheResponseThatAnotherBrowserStarted() throws Exception {
     var arrival = redirected(server.signIn("alice"));
     shop.perform(get(arrival.uri()).session(new MockHttpSession()))
