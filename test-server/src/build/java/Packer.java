@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs the test server: what tests call at the root, and the service with its libraries in a
+ * Packs the test server: the API for tests at the root, and the service with its libraries in a
  * folder of its own.
  *
  * <p>Arguments: the archive to write, the compiled classes of this module, and the class path of
@@ -30,7 +30,7 @@ final class Packer {
   private static final String API = "dev/countersign/testserver/";
   private static final String SERVICE = API + "service/";
 
-  /** Libraries of which the service on in-memory stores needs nothing, and those of the tests. */
+  /** Libraries that the service on in-memory stores does not use, and those of the tests. */
   private static final Pattern LEFT_OUT =
       Pattern.compile(
           "(h2|postgresql|flyway-.*|HikariCP|AmazonCorrettoCryptoProvider|checker-qual"
@@ -78,7 +78,7 @@ final class Packer {
     packer.write(Path.of(arguments[0]));
   }
 
-  /** Takes this module's classes: what tests call to the root, everything else to the service. */
+  /** Adds the classes of this module: the API to the root, the others to the service. */
   private void own(Path classes) throws IOException {
     try (var files = Files.walk(classes)) {
       for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -202,7 +202,7 @@ final class Packer {
     Files.write(file, bytes.toByteArray());
   }
 
-  /** Writes the lists of Micronaut's services, of which it makes an empty file each. */
+  /** Writes lists of Micronaut's services, which Micronaut declares by one empty file each. */
   private void index() {
     var lists = new TreeMap<String, Set<String>>();
     for (var name : List.copyOf(service.keySet())) {
@@ -222,7 +222,7 @@ final class Packer {
                 String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Stores a small entry as it is, because that is faster to read. */
+  /** Stores an empty entry without compression, because that is faster to read. */
   private static void put(ZipOutputStream out, String name, byte[] bytes) throws IOException {
     var entry = new ZipEntry(name);
     entry.setTimeLocal(TIME);

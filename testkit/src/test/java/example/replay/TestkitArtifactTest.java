@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Tests what is on the class path of those who depend on the testkit. */
+/** Tests the class path of a project that depends on the testkit. */
 class TestkitArtifactTest {
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param adapter the correct adapter
  * @param memory what the wrong adapter remembers during one test
  * @param harvest results of the correct adapter in all tests
- * @param ofTest whether the thread of the test makes the call, and no other thread
+ * @param ofTest whether the thread of the test makes the call
  */
 record AdapterCall(
     Object adapter,

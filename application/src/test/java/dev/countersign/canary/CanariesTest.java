@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CanariesTest {
 
-  /** A contract without a write that only one of several callers can make does not test it. */
+  /** A contract that has no write for only one of several callers cannot test such a write. */
   private static final String SECOND_SUCCEEDS = "letsTheSecondOfTwoSucceedIfTheFirstIsRolledBack";
 
   private static final String NOT_YET = "none of the faults is the one that the test names";

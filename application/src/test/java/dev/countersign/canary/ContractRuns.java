@@ -77,7 +77,7 @@ final class ContractRuns {
                 TreeMap::new));
   }
 
-  /** Returns the names of all contracts that others are to extend. */
+  /** Returns the names of all contracts that tests of adapters extend. */
   static SortedSet<String> all() {
     return classes("Contract")
         .filter(ContractRuns::isContract)

@@ -15,7 +15,7 @@ final class Harvest {
   private final ConcurrentMap<Method, List<Object>> all = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Object> first = new ConcurrentHashMap<>();
 
-  /** Takes down a result, if it is the first of its kind. */
+  /** Stores a result, if it is the first of its kind. */
   void note(Method method, @Nullable Object result) {
     if (result != null) {
       var known = all.computeIfAbsent(method, key -> new CopyOnWriteArrayList<>());

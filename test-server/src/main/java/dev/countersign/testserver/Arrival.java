@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a user agent arrived.
+ * The page at which a user agent stopped.
  *
- * @param uri the URL; of the client, or of a page of the server
- * @param method how it arrived there: {@code GET} or, with {@code response_mode=form_post}, {@code
- *     POST}
- * @param parameters the parameters of the query, the fragment or the form, the last two first
- * @param status the status of the page of the server; 0 at the client, which was not called
- * @param page the page of the server; empty at the client
+ * @param uri the URL of the client, or of a page of the server
+ * @param method the method of the last request: {@code GET} or, with {@code
+ *     response_mode=form_post}, {@code POST}
+ * @param parameters the parameters of the form or of the fragment; if there is neither, those of
+ *     the query
+ * @param status the status of the page of the server; 0 for a URL of the client, to which no
+ *     request is sent
+ * @param page the page of the server; empty for a URL of the client
  */
 public record Arrival(
     URI uri, String method, Map<String, String> parameters, int status, String page) {
@@ -40,7 +42,7 @@ public record Arrival(
     return status == 0;
   }
 
-  /** Returns a parameter; throws, naming the error that came instead, if there is none. */
+  /** Returns a parameter. If there is none, throws an exception that contains the error. */
   public String parameter(String name) {
     return Optional.ofNullable(parameters.get(name))
         .orElseThrow(

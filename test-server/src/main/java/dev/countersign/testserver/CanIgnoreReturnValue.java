@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what a caller may ignore: a result, or each result of a class. Error Prone knows it by its
- * name.
+ * Marks a method, or all methods of a class, whose result a caller may ignore. Error Prone
+ * recognizes it by its name.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})

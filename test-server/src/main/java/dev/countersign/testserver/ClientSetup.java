@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A client of a test server: the document with which it is registered when the server starts.
+ * A client of a test server. The server registers it when it starts.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-2">RFC 7591 §2</a>
  */
@@ -34,20 +34,20 @@ public final class ClientSetup {
     return this;
   }
 
-  /** Makes it a public client: it has no secret, and no grant of its own. */
+  /** Makes it a public client, which has no secret and no client credentials grant. */
   public ClientSetup withoutSecret() {
     metadata("token_endpoint_auth_method", "none");
     return metadata("grant_types", List.of("authorization_code", "refresh_token"));
   }
 
-  /** Sets where the browser returns to. */
+  /** Sets the redirect URIs. */
   public ClientSetup redirectUri(String... uris) {
     return metadata("redirect_uris", List.of(uris));
   }
 
   /**
-   * Lets it use the implicit and hybrid flows too. Its redirect URI has to use https, and not
-   * localhost; by default it is {@code https://client.example/callback}.
+   * Permits the implicit and hybrid flows too. Its redirect URIs must use https, and their host
+   * must not be localhost. The default is {@code https://client.example/callback}.
    */
   public ClientSetup frontChannel() {
     if (DEFAULT.equals(metadata.get("redirect_uris"))) {

@@ -107,7 +107,7 @@ final class CountersignExtension
     server(context).reset();
   }
 
-  // Of a nested class that uses the server of the class around it, nothing is removed here.
+  // The context of a nested class has no server of its own, so nothing is removed for it.
   @Override
   public void afterAll(ExtensionContext context) {
     var running = context.getStore(NAMESPACE).remove(CountersignServer.class, Running.class);
@@ -124,7 +124,7 @@ final class CountersignExtension
     }
   }
 
-  @SuppressWarnings("SystemOut") // Where a build shows what a failed test says.
+  @SuppressWarnings("SystemOut") // Builds show the standard error of a failed test.
   private static void print(String report) {
     System.err.println(report);
   }

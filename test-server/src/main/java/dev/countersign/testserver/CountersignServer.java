@@ -111,12 +111,12 @@ public final class CountersignServer implements AutoCloseable {
                 "resource", resource, "client", client, "user", user, "scopes", List.of(scopes))));
   }
 
-  /** Returns an access token of a client for itself (the client credentials grant). */
+  /** Returns an access token of a client (the client credentials grant). */
   public Tokens clientToken(String client, String... scopes) {
     return tokens(door.answer("token", Map.of("client", client, "scopes", List.of(scopes))));
   }
 
-  /** Returns an access token of a client for itself, for a resource. */
+  /** Returns an access token of a client for a resource (the client credentials grant). */
   public Tokens clientTokenFor(String resource, String client, String... scopes) {
     return tokens(
         door.answer(
@@ -134,12 +134,12 @@ public final class CountersignServer implements AutoCloseable {
     return (setup.isHttps() ? builder.sslContext(sslContext()) : builder).build();
   }
 
-  /** Returns a context that trusts the published certificate of test servers, and no other. */
+  /** Returns a TLS context that trusts only the published certificate of test servers. */
   public SSLContext sslContext() {
     return TestCertificate.trusted();
   }
 
-  /** Describes what the server was asked and what it refused, without secrets. */
+  /** Returns the requests, the responses and the log as text, without secrets. */
   public String report() {
     var lines = new ArrayList<String>();
     lines.add("Countersign test server " + issuer + " at " + clock.instant() + ":");
@@ -158,35 +158,35 @@ public final class CountersignServer implements AutoCloseable {
     return door.<Map<String, Object>>list("tokens").stream().map(IssuedToken::of).toList();
   }
 
-  /** Returns the events of the audit, the oldest first; those of the start are among them. */
+  /** Returns the audit events, the oldest first, including those of the start. */
   public List<RecordedEvent> events() {
     return door.<Map<String, Object>>list("events").stream().map(RecordedEvent::of).toList();
   }
 
-  /** Orders trouble for the next request of a path, such as {@code /token}. */
+  /** Selects the next request of a path, such as {@code /token}, to simulate an error. */
   public Trouble next(String path) {
     return new Trouble(door, path);
   }
 
-  /** Orders a lie for the next ID token. */
+  /** Selects the next ID token, to change its claims or its signature. */
   public Lies nextIdToken() {
     return new Lies(door, "id_token");
   }
 
-  /** Orders a lie for the next access token that is a JWT. */
+  /** Selects the next access token that is a JWT, to change its claims or its signature. */
   public Lies nextAccessToken() {
     return new Lies(door, "access_token");
   }
 
-  /** Replaces the signing keys at once; returns the identifiers of the new ones. */
+  /** Replaces the signing keys at once. Returns the identifiers of the new keys. */
   @CanIgnoreReturnValue
   public List<String> rotateKeys() {
     return door.list("rotate-keys");
   }
 
   /**
-   * Ends the signing keys as disclosed: what they signed is no longer good. Returns their
-   * identifiers; others have replaced them.
+   * Replaces the signing keys as disclosed keys: their signatures are no longer valid. Returns the
+   * identifiers of the disclosed keys.
    */
   @CanIgnoreReturnValue
   public List<String> compromiseKeys() {
@@ -199,8 +199,8 @@ public final class CountersignServer implements AutoCloseable {
   }
 
   /**
-   * Uses a refresh token as a thief would. When its client uses it later than the overlap of ten
-   * seconds, the server takes that for a replay, and revokes all tokens of the grant.
+   * Uses a refresh token as a thief would. If the client uses it more than ten seconds later, the
+   * server treats that as a replay and revokes all tokens of the grant.
    *
    * @return the tokens of the thief
    */
@@ -224,7 +224,7 @@ public final class CountersignServer implements AutoCloseable {
     return door.list("log");
   }
 
-  /** Returns to the state after the start: what happened since is forgotten. The port stays. */
+  /** Restores the state after the start. The server keeps its port. */
   public void reset() {
     door.tell("reset", new HashMap<>());
   }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Starts one {@link CountersignServer} for the tests of a class, and resets it before each of them.
- * A test method, a lifecycle method or a constructor gets it as a parameter. A test that fails
- * prints what the server was asked, and why it refused.
+ * A test method, a lifecycle method or a constructor gets it as a parameter. If a test fails, the
+ * requests, the responses and the log of the server are printed.
  */
 @Documented
 @Inherited
@@ -30,7 +30,7 @@ public @interface CountersignTest {
   /** Whether the server uses https. */
   boolean https() default false;
 
-  /** The time at which the clock stands, such as {@code 2026-01-31T12:00:00Z}. */
+  /** The time at which the clock stops, such as {@code 2026-01-31T12:00:00Z}. */
   String time() default "";
 
   /** Further setup: a class with a constructor without parameters. */

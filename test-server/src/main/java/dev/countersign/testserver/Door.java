@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The way to one server in the other class loader. */
+/** Calls one server, which is in the other class loader. */
 final class Door {
 
   private final BiFunction<String, Map<String, Object>, @Nullable Object> server;
@@ -33,7 +33,7 @@ final class Door {
     return new Answer(map(operation, values));
   }
 
-  /** The values of an answer. */
+  /** The values that the server returned. */
   record Answer(Map<String, Object> values) {
 
     Object required(String name) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JWT that a test server signed.
  *
- * @param type what it is, such as {@code access_token}, {@code id_token} or {@code logout_token}
+ * @param type the type, such as {@code access_token}, {@code id_token} or {@code logout_token}
  * @param claims its claims: strings, numbers, booleans, lists and maps
  * @param token the token as signed, before any encryption
  */

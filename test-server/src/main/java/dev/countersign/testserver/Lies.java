@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the next token of a kind. Each call is for one token. */
+/** Changes the next token of a type, so that it is wrong. Each call changes one token. */
 public final class Lies {
 
   private final Door door;
@@ -17,22 +17,22 @@ public final class Lies {
     this.type = type;
   }
 
-  /** The token names another issuer. */
+  /** Sets another {@code iss}. */
   public void aboutIssuer(String issuer) {
     about("iss", issuer);
   }
 
-  /** The token is for another audience. */
+  /** Sets another {@code aud}. */
   public void aboutAudience(String audience) {
     about("aud", audience);
   }
 
-  /** The token repeats another nonce than that of the request. */
+  /** Sets another {@code nonce} than that of the request. */
   public void aboutNonce(String nonce) {
     about("nonce", nonce);
   }
 
-  /** The token expired an hour before its issue. */
+  /** Sets an {@code exp} one hour before this call. */
   public void aboutExpiry() {
     about("exp", now().minus(Duration.ofHours(1)).getEpochSecond());
   }
@@ -41,14 +41,14 @@ public final class Lies {
     return new ServerClock(door).instant();
   }
 
-  /** The token has another value of any claim; null removes the claim. */
+  /** Sets another value of any claim; null removes the claim. */
   public void about(String claim, @Nullable Object value) {
     var claims = new HashMap<String, @Nullable Object>();
     claims.put(claim, value);
     lie(claims, false);
   }
 
-  /** The token is signed by a key that the server does not publish. */
+  /** Signs the token with a key that the server does not publish. */
   public void aboutKey() {
     lie(Map.of(), true);
   }

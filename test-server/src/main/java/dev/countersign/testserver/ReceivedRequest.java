@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request that a test server received, and how it responded.
+ * A request that a test server received, and its response.
  *
  * @param method the method
  * @param path the path, without the query
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param authorization the scheme of the Authorization header, such as {@code Basic}; may be empty
  * @param status the status of the response; 0 if there was none
  * @param error the error code of a refusal
- * @param reason why it was refused
+ * @param reason the reason of the refusal
  */
 public record ReceivedRequest(
     String method,

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * An event in the audit of a test server.
+ * An audit event of a test server.
  *
- * @param at when
- * @param actor who acted
+ * @param at the time
+ * @param actor the user, client or operator that acted
  * @param category {@code client}, {@code key}, {@code account} or {@code relying_party}
- * @param action what was done
+ * @param action the action
  * @param subject the identifier of the object
- * @param details what only some events have
+ * @param details further values, depending on the action
  */
 public record RecordedEvent(
     Instant at,

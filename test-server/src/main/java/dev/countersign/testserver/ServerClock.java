@@ -26,12 +26,12 @@ public final class ServerClock implements InstantSource {
     door.tell("advance", Map.of("duration", duration));
   }
 
-  /** Sets the time; the clock stands there until it is advanced, set or released. */
+  /** Stops the clock at this time, until it is advanced, set or released. */
   public void set(Instant time) {
     door.tell("set", Map.of("time", time));
   }
 
-  /** Lets the clock run again with the time of the machine. */
+  /** Resumes the clock with the time of the machine. */
   public void release() {
     door.tell("release", Map.of());
   }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The JSON file of a test server that stands alone. */
+/** The JSON file of a test server that runs as a process of its own. */
 final class ServerFile {
 
   private static final String SCHEMA = "test-server.schema.json";
@@ -22,7 +22,7 @@ final class ServerFile {
     this.members = members;
   }
 
-  /** Reads the text of a file; throws {@link IllegalArgumentException} that names the member. */
+  /** Reads a file; throws {@link IllegalArgumentException} with the name of a wrong member. */
   static ServerFile read(String text) {
     var value = JsonText.read(text);
     var problems = JsonSchema.problems(Objects.requireNonNull(JsonText.read(schema())), value);
@@ -41,7 +41,7 @@ final class ServerFile {
     }
   }
 
-  /** Declares what the file contains. */
+  /** Declares the users, clients and settings of the file. */
   void declare(ServerSetup setup) {
     with(members, "port", Long.class, port -> setup.port(port.intValue()));
     with(members, "host", String.class, setup::host);
@@ -80,7 +80,7 @@ final class ServerFile {
     claims(client, "tokenClaims", details::tokenClaim);
   }
 
-  /** Orders the trouble of the file. */
+  /** Simulates the errors of the file. */
   void order(CountersignServer server) {
     if (members.get("trouble") instanceof List<?> troubles) {
       troubles.forEach(trouble -> order((Map<?, ?>) trouble, server));

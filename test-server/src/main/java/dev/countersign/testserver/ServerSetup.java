@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a test server has when it starts, and after each reset. */
+/** The users, clients and settings of a test server after its start and after each reset. */
 @CanIgnoreReturnValue
 public final class ServerSetup {
 
@@ -37,7 +37,10 @@ public final class ServerSetup {
     return this;
   }
 
-  /** Declares a client with a secret, that may use each grant and each response type. */
+  /**
+   * Declares a client with a secret. It may use the authorization code, refresh token and client
+   * credentials grants.
+   */
   public ServerSetup client(String id) {
     return client(id, client -> {});
   }
@@ -48,13 +51,13 @@ public final class ServerSetup {
     return this;
   }
 
-  /** Lets clients ask for further scopes. */
+  /** Adds scopes that clients may request. */
   public ServerSetup scopes(String... names) {
     scopes.addAll(List.of(names));
     return this;
   }
 
-  /** Adds a scope that releases these claims of a user, which OpenID Connect does not define. */
+  /** Adds a scope that releases these claims of a user. OpenID Connect does not define them. */
   public ServerSetup claimsOfScope(String scope, String... claims) {
     if (!scopes.contains(scope)) {
       scopes.add(scope);
@@ -66,8 +69,8 @@ public final class ServerSetup {
   }
 
   /**
-   * Lets clients ask for access tokens for these resources. Each is a URI, and becomes the audience
-   * of the tokens; without a resource, a token is for the server itself.
+   * Adds resources for which clients may request access tokens. Each is a URI, which becomes the
+   * audience of the tokens. Without a resource, the audience is the server itself.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
    */
@@ -103,13 +106,13 @@ public final class ServerSetup {
     return this;
   }
 
-  /** Lets the clock stand at this time. */
+  /** Stops the clock at this time. */
   public ServerSetup time(Instant instant) {
     time = instant;
     return this;
   }
 
-  /** Serves https, with a published certificate for localhost. */
+  /** Uses https, with a published certificate for localhost. */
   public ServerSetup https() {
     https = true;
     return this;

@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the service with a class loader of its own, which has only the JDK above it. So the service
- * and the test share no library, and the test may have other versions of any of them.
+ * Loads the service with a class loader of its own, whose parent has only the JDK. The service and
+ * the test share no library, so the test may use other versions of them.
  *
  * <p>All servers of a JVM share this loader.
  */
@@ -27,7 +27,7 @@ final class ServiceLoader {
     static final ClassLoader LOADER = create();
   }
 
-  /** Returns the entrance to a new server, which has not started. */
+  /** Creates a server that has not started, and returns the function that calls it. */
   @SuppressWarnings("unchecked") // The class is in this artifact.
   static BiFunction<String, Map<String, Object>, @Nullable Object> newServer() {
     try {
@@ -47,7 +47,7 @@ final class ServiceLoader {
         : new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
   }
 
-  // Unpacked, as in this module's own build, the service is on the class path of the test.
+  // In the build of this module the archive is not packed yet: the service is on the class path.
   private static URL[] classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(ServiceLoader::url)

@@ -22,7 +22,7 @@ public final class Standalone {
 
   private Standalone() {}
 
-  /** Starts the server, and runs until the process is ended. */
+  /** Starts the server, and runs until the process ends. */
   @SuppressWarnings("SystemOut") // This is a program.
   static void main(String[] arguments) throws InterruptedException {
     try {
@@ -41,7 +41,7 @@ public final class Standalone {
     }
   }
 
-  /** Starts the server that the arguments describe; refuses what it does not know. */
+  /** Starts the server that the arguments describe; refuses unknown arguments. */
   static CountersignServer start(String... arguments) {
     var options = options(arguments);
     var file = ServerFile.read(text(options.get("--config")));

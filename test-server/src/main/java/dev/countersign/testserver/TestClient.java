@@ -12,7 +12,7 @@ public @interface TestClient {
   /** The {@code client_id}. */
   String value();
 
-  /** The secret, 32 characters at least; by default one that the server's method returns. */
+  /** The secret, at least 32 characters; {@link CountersignServer#secret} returns the default. */
   String secret() default "";
 
   /** Whether it is a public client: one without a secret. */
@@ -22,7 +22,7 @@ public @interface TestClient {
   boolean frontChannel() default false;
 
   /**
-   * Where the browser returns to; by default {@code http://localhost/callback}, or {@code
+   * The redirect URIs. The default is {@code http://localhost/callback}, or {@code
    * https://client.example/callback} with the front channel.
    */
   String[] redirectUris() default {};

@@ -12,7 +12,7 @@ public @interface TestUser {
   /** The username. */
   String value();
 
-  /** The password; by default one that {@link CountersignServer#password} returns. */
+  /** The password; {@link CountersignServer#password} returns the default. */
   String password() default "";
 
   /** The {@code sub}; by default the service chooses one. */
@@ -21,6 +21,6 @@ public @interface TestUser {
   /** Claims that scopes release, as {@code name=value}; each value is a string. */
   String[] claims() default {};
 
-  /** Claims of each token of the user, as {@code name=value}; each value is a string. */
+  /** Claims of each access token and ID token, as {@code name=value}; each value is a string. */
   String[] tokenClaims() default {};
 }

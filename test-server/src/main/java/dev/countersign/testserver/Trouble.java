@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The trouble that the next request of a path meets. Each call is for one request; several calls
- * are met one after another. A request that is answered with an error status is not processed; one
- * that is slow or cut is.
+ * Simulates an error for the next request of a path. Each call is for one request; several calls
+ * are for several requests, in their order. The server does not process a request whose response is
+ * an error status. It processes a request whose response is slow or cut.
  */
 public final class Trouble {
 
@@ -24,7 +24,7 @@ public final class Trouble {
     this.path = path;
   }
 
-  /** The response has this status, from 400 to 599, and the connection is closed. */
+  /** Responds with this status, from 400 to 599, and closes the connection. */
   public void fails(int status) {
     if (status < LEAST_ERROR || status > MOST_ERROR) {
       throw new IllegalArgumentException("a failure has a status from 400 to 599, not " + status);
@@ -32,12 +32,12 @@ public final class Trouble {
     order("status", status);
   }
 
-  /** The response waits this long. */
+  /** Sends the response after this delay. */
   public void isSlow(Duration delay) {
     order("slow", Math.toIntExact(delay.toMillis()));
   }
 
-  /** The connection is closed after half of the response. */
+  /** Closes the connection after half of the response. */
   public void isCut() {
     order("cut", 0);
   }

@@ -43,7 +43,7 @@ public final class UserAgent {
     this.password = password;
   }
 
-  /** Lets the user deny what clients ask for. */
+  /** Lets the user deny the requests of clients. */
   public UserAgent denying() {
     allows = false;
     return this;
@@ -53,7 +53,7 @@ public final class UserAgent {
    * Opens a URL of the server, and follows redirects and forms until the browser leaves the server,
    * or the server shows a page that is neither sign-in nor consent.
    *
-   * @return where it arrived
+   * @return the page or the URL at which it stopped
    */
   public Arrival follow(URI url) {
     var request = HttpRequest.newBuilder(inside(url)).GET();
@@ -145,7 +145,7 @@ public final class UserAgent {
 
   private record Form(URI action, Map<String, String> fields) {}
 
-  /** Returns the form of the page, filled in; null if there is none that this user can fill in. */
+  /** Returns the completed form of the page; null if there is none that this user can complete. */
   private @Nullable Form form(HttpResponse<String> response, URI page) {
     var matcher = FORM.matcher(response.body());
     if (response.statusCode() >= 400 || !matcher.find()) {
@@ -173,7 +173,7 @@ public final class UserAgent {
     switch (name) {
       case "username" -> fields.put(name, user);
       case "password" -> fields.put(name, password);
-      // Each page that asks has two buttons; the first one agrees.
+      // Each page with a decision has two buttons; the first one allows.
       case "decision" -> decide(value == null ? "" : value, fields);
       default -> fields.putIfAbsent(name, value == null ? "" : value);
     }

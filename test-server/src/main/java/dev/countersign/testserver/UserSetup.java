@@ -20,7 +20,7 @@ public final class UserSetup {
     this.password = "the password for tests, " + new StringBuilder(name).reverse();
   }
 
-  /** Sets the password; the rules of the service apply, among them 15 characters at least. */
+  /** Sets the password. The rules of the service apply, such as a minimum of 15 characters. */
   public UserSetup password(String text) {
     password = text;
     return this;

@@ -1,8 +1,9 @@
 /**
- * Owns what a test calls: the test server, its settings, its user agent, and what it did.
+ * Owns the API for tests: the test server, its settings, its user agent, and its recorded requests,
+ * tokens and events.
  *
- * <p>It does not own the service: that runs in a class loader of its own, and this package knows
- * only the JDK and, in the extension, JUnit Jupiter.
+ * <p>It does not own the service, which runs in a class loader of its own. This package uses only
+ * the JDK and, in the extension, JUnit Jupiter.
  */
 @NullMarked
 package dev.countersign.testserver;

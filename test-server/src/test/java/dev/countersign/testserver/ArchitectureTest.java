@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the two sides share nothing but the JDK: they are in different class loaders. */
+/** Tests that the API and the service share only the JDK: they are in different class loaders. */
 class ArchitectureTest {
 
   private static final ArchRule API =

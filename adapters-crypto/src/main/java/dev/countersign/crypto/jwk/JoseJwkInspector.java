@@ -30,7 +30,7 @@ public final class JoseJwkInspector implements JwkInspector {
   /**
    * Creates an inspector that refuses other published keys.
    *
-   * @param published the keys whose private halves everybody can read
+   * @param published the keys whose private halves are published
    */
   public JoseJwkInspector(PublishedTestKeys published) {
     this.published = published;

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keys whose private halves are published with the test server. Everybody can sign with them, so a
- * service that has to be trusted must not use one of them, nor believe what one of them signed.
+ * The keys whose private halves are published with the test server. Anyone can sign with them, so
+ * the real service must not use them and must not accept their signatures.
  */
 public final class PublishedTestKeys {
 
   /** The keys of the test server. */
   public static final PublishedTestKeys LISTED = new PublishedTestKeys(read());
 
-  /** No keys: what a test server itself refuses. */
+  /** No keys. A test server uses this list, because it accepts the published keys. */
   public static final PublishedTestKeys NONE = new PublishedTestKeys(Set.of());
 
   private final Set<String> thumbprints;

@@ -6,7 +6,7 @@ import dev.countersign.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Confirms every user: without a directory, an account is there as long as it is stored. */
+/** Confirms every user. Without a directory, an account exists as long as it is stored. */
 final class LocalUserConfirmer implements ConfirmUser {
 
   @Override

@@ -70,8 +70,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The use cases of a provider of tokens for applications, wired by hand: real cryptography, stores
- * in memory, and no framework. Bootstrap wires the same factories with Micronaut.
+ * The use cases of an authorization server for applications, wired by hand: real cryptography,
+ * stores in memory, and no framework. Bootstrap wires the same factories with Micronaut.
  */
 record Provider(
     RegisterClient registerClient,

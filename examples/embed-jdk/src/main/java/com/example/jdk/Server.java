@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** The provider over HTTP, with nothing but the JDK. */
+/** The authorization server over HTTP, on the HTTP server of the JDK. */
 final class Server {
 
   private static final int MOST_BYTES = 64 * 1024;
@@ -41,7 +41,7 @@ final class Server {
     this.provider = provider;
   }
 
-  /** Starts the server at a port of the loopback interface; 0 takes a free one. */
+  /** Starts the server at a port of the loopback interface; 0 selects a free one. */
   static HttpServer start(int port) throws IOException {
     var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     var issuer = new Issuer("http://localhost:" + http.getAddress().getPort());

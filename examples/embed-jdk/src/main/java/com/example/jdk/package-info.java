@@ -1,4 +1,4 @@
-/** A provider of tokens without any framework. */
+/** An authorization server without a framework. */
 @NullMarked
 package com.example.jdk;
 

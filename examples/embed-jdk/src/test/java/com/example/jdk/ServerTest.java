@@ -115,7 +115,7 @@ class ServerTest {
     assertThat(send(HttpRequest.newBuilder(uri("/token")).build()).statusCode()).isEqualTo(405);
   }
 
-  /** The core owes nothing to a framework: there is none on the class path. */
+  /** The use cases need no framework: there is none on the class path. */
   @Test
   void noFrameworkIsOnTheClassPath() {
     var names =

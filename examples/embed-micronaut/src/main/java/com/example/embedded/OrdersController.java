@@ -19,7 +19,7 @@ import io.micronaut.security.rules.SecurityRule;
 
 /**
  * The application's own API, beside the endpoints of the provider. It verifies access tokens by a
- * call of the provider's use case: no request, and no copy of the keys.
+ * call of the provider's use case, without an HTTP request and without a copy of the keys.
  */
 @Controller("/orders")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -50,7 +50,8 @@ final class OrdersController {
 
   private Result<AccessTokenClaims, BearerError> verified(HttpRequest<?> request) {
     var header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-    var token = header != null && header.startsWith(SCHEME) ? header.substring(SCHEME.length()) : "";
+    var token =
+        header != null && header.startsWith(SCHEME) ? header.substring(SCHEME.length()) : "";
     return token.isEmpty() || token.length() > 16_384
         ? Result.refused(new InvalidToken("the request has no access token"))
         : verifyAccessToken.verify(new AccessToken(token));

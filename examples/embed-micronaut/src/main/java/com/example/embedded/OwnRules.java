@@ -6,7 +6,7 @@ import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** What the application replaces in the provider: the rules for new passwords. */
+/** Replaces the provider's rules for new passwords. */
 @Factory
 final class OwnRules {
 

@@ -1,4 +1,4 @@
-/** An application of its own, with the provider inside. */
+/** A Micronaut application with the provider inside. */
 @NullMarked
 package com.example.embedded;
 

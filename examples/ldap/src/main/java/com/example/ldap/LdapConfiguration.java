@@ -8,13 +8,13 @@ import io.micronaut.core.bind.annotation.Bindable;
  *
  * @param host the host
  * @param port the port
- * @param ssl whether the connection is encrypted; only a directory on this computer may do without
- * @param bindDn the entry with which the server searches; it needs to read people only
+ * @param ssl whether the connection is encrypted; false only for a directory on this computer
+ * @param bindDn the entry with which the server searches; it needs permission only to read people
  * @param bindPassword the password of that entry
  * @param baseDn the entry below which people are
  * @param usernameAttribute the attribute with the username
- * @param idAttribute the attribute with an identifier that stays when a person's name changes and
- *     never comes again
+ * @param idAttribute the attribute with an identifier that remains when a person's name changes and
+ *     is never reused
  * @param locked the filter of people who may not sign in
  */
 @ConfigurationProperties("ldap")

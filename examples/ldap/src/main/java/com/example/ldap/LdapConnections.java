@@ -26,14 +26,14 @@ final class LdapConnections {
 
   private LdapConnections() {}
 
-  /** Returns a pool that connects when it is needed: the directory may be away at the start. */
+  /** Returns a pool that connects on demand: the directory may be unavailable at the start. */
   static LDAPConnectionPool pool(LdapConfiguration settings) {
     try {
       var options = new LDAPConnectionOptions();
       options.setConnectTimeoutMillis(CONNECT_MILLIS);
       options.setResponseTimeoutMillis(RESPONSE_MILLIS);
       options.setFollowReferrals(false);
-      // The certificate must be of this host, not only of someone whom this computer trusts.
+      // A trusted certificate is not sufficient: it must be for this host.
       options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(false));
       var servers =
           new SingleServerSet(settings.host(), settings.port(), sockets(settings), options);

@@ -5,7 +5,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
-/** Puts the directory into the server: if there is a bean of this type, the server asks it. */
+/** Adds the directory to the server, which uses a bean of this type if there is one. */
 @Factory
 final class LdapFactory {
 

@@ -35,12 +35,12 @@ public final class LdapUserDirectory implements UserDirectory {
   private static final Map<String, String> CLAIMS =
       Map.of("name", "cn", "given_name", "givenName", "family_name", "sn", "email", "mail");
 
-  /** Two are as bad as many. */
+  /** Two entries are enough to know that a name is not unique. */
   private static final int SIZE_LIMIT = 2;
 
   private static final int TIME_LIMIT_SECONDS = 1;
 
-  /** The directory knows the entry, and does not let the person sign in. */
+  /** The directory has the entry, and does not permit the person to sign in. */
   private static final Set<ResultCode> REFUSALS =
       Set.of(
           ResultCode.INVALID_CREDENTIALS,
@@ -93,7 +93,7 @@ public final class LdapUserDirectory implements UserDirectory {
   @Override
   public Verification verify(Optional<DirectoryEntry.Id> id, Password password) {
     try {
-      // Without an entry it searches for one that nobody has, and binds as nobody: the same work.
+      // Without an entry, searches for and binds as an entry that does not exist: the same work.
       var asked = id.orElseGet(() -> new DirectoryEntry.Id(UUID.randomUUID().toString()));
       var found = openEntry(asked);
       var dn = found.isPresent() ? found.get().getDN() : nobody();
@@ -132,7 +132,7 @@ public final class LdapUserDirectory implements UserDirectory {
         .filter(entry -> text(entry, settings.idAttribute()).equals(id.value()));
   }
 
-  /** Returns the only entry; throws if there are several, because then nothing is known. */
+  /** Returns the only entry; throws if there are several. */
   private Optional<SearchResultEntry> search(Filter filter) throws LDAPException {
     var request = new SearchRequest(settings.baseDn(), SearchScope.SUB, filter, attributes());
     request.setSizeLimit(SIZE_LIMIT);
@@ -155,7 +155,7 @@ public final class LdapUserDirectory implements UserDirectory {
         .toArray(String[]::new);
   }
 
-  /** Returns the entry as the port has it; empty if its name cannot be a username. */
+  /** Returns the entry as a type of the port; empty if its name cannot be a username. */
   private Optional<DirectoryEntry> entry(SearchResultEntry found) {
     var id = text(found, settings.idAttribute());
     return Username.parse(text(found, settings.usernameAttribute()))
@@ -176,7 +176,7 @@ public final class LdapUserDirectory implements UserDirectory {
     return Optional.ofNullable(entry.getAttributeValue(attribute)).orElse("");
   }
 
-  /** Names that differ by case or by width are one name. */
+  /** Makes names equal that differ only by case or by width. */
   private static String folded(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }

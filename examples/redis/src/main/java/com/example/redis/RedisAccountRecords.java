@@ -9,7 +9,7 @@ public final class RedisAccountRecords implements AccountRecords {
   private final AccountRecords records;
   private final RedisSessions sessions;
 
-  /** Creates the adapter in front of {@code records}, which are in the other database. */
+  /** Creates the adapter, which calls {@code records} of the other database. */
   public RedisAccountRecords(AccountRecords records, RedisSessions sessions) {
     this.records = records;
     this.sessions = sessions;

@@ -3,8 +3,8 @@ package com.example.redis;
 import redis.clients.jedis.RedisClient;
 
 /**
- * Refuses a Redis server that may forget records. A cache may; but a server that forgets that a
- * code was redeemed, or that a session was ended, lets them be used again.
+ * Refuses a Redis server that may lose records. If the record of a redeemed code or of an ended
+ * session is lost, the code or the session can be used again.
  */
 final class RedisDurability {
 

@@ -30,13 +30,13 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 
 /**
- * Puts the stores in Redis into the server. {@code @Replaces} takes the place of a store of the
- * database; {@code @Primary} stands in front of one that is still used.
+ * Adds the stores in Redis to the server. {@code @Replaces} replaces a store of the database; with
+ * {@code @Primary}, the store calls one of the database, which is still used.
  */
 @Factory
 final class RedisFactory {
 
-  /** The longest wait for Redis. A request then fails; nothing waits for longer. */
+  /** The longest wait for Redis. After that, a request fails. */
   private static final int TIMEOUT_MILLIS = 2000;
 
   @Singleton
@@ -69,7 +69,7 @@ final class RedisFactory {
     return new RedisUnitOfWork(database, transactions);
   }
 
-  // Everything that reads sessions is in one group: it moves to Redis together.
+  // All stores that read sessions move to Redis together.
 
   @Singleton
   RedisSessions redisSessions(RedisTransactions transactions, Accounts accounts) {
@@ -116,7 +116,7 @@ final class RedisFactory {
     return new RedisRevocations(transactions, revocations);
   }
 
-  // So is everything that reads codes.
+  // All stores that read codes move together too.
 
   @Singleton
   @Primary
@@ -130,7 +130,7 @@ final class RedisFactory {
     return new RedisAuthorizationCodes(transactions, grants);
   }
 
-  // Each of these two is alone: no other store reads it.
+  // No other store reads these two.
 
   @Singleton
   @Replaces(JdbcUsedAssertions.class)

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@link Grants} of the other database, for codes and sessions in Redis. The other database knows
- * neither: so this adapter keeps the grants of codes from being removed, and stores in Redis which
- * grants end with which session.
+ * {@link Grants} of the other database, for codes and sessions in Redis. The other database does
+ * not know these codes and sessions. So this adapter prevents the removal of the grants of codes,
+ * and stores in Redis which grants end with which session.
  *
  * <ul>
  *   <li>the index {@code codes:granted} has each {@code HASH GRANT} by the time of the grant
@@ -33,10 +33,10 @@ public final class RedisGrants implements Grants {
 
   private final RedisTransactions transactions;
   private final Grants grants;
-  // The last dependence that was looked at; the next removal continues after it.
+  // The last dependence that was checked; the next removal continues after it.
   private volatile Optional<String> position = Optional.empty();
 
-  /** Creates the adapter in front of {@code grants}, which are in the other database. */
+  /** Creates the adapter, which calls {@code grants} of the other database. */
   public RedisGrants(RedisTransactions transactions, Grants grants) {
     this.transactions = transactions;
     this.grants = grants;
@@ -116,7 +116,7 @@ public final class RedisGrants implements Grants {
         : removeOneByOne(after, before, most);
   }
 
-  /** Codes live shorter than grants are kept, so this is rare. */
+  /** This is rare, because codes expire before grants are removed. */
   private Removal removeOneByOne(Optional<GrantId> after, Instant before, int most) {
     var referred =
         transactions.reading().upTo(REFERRED, micros(before) - 1, Integer.MAX_VALUE / 2).stream()
@@ -125,7 +125,7 @@ public final class RedisGrants implements Grants {
     var removed = 0;
     var position = after;
     for (var looked = 0; looked < most; looked++) {
-      // Nothing is that old: this only looks.
+      // Nothing is that old, so this removes nothing.
       var next = grants.removeUnreferenced(position, Instant.EPOCH, 1).last();
       if (next.isEmpty()) {
         return new Removal(removed, next);

@@ -26,7 +26,7 @@ public final class RedisLogoutDeliveries implements LogoutDeliveries {
 
   private static final String DUE = "logouts:due";
 
-  /** How many more deliveries are read than are claimed, to find some that nobody else claims. */
+  /** How many more deliveries are read than are claimed, because other nodes may claim some. */
   private static final int MORE = 200;
 
   /** A delivery as it is stored. Times are in microseconds. */

@@ -14,7 +14,7 @@ public final class RedisRevocations implements Revocations {
   private final RedisTransactions transactions;
   private final Revocations revocations;
 
-  /** Creates the adapter in front of {@code revocations}, which are in the other database. */
+  /** Creates the adapter, which calls {@code revocations} of the other database. */
   public RedisRevocations(RedisTransactions transactions, Revocations revocations) {
     this.transactions = transactions;
     this.revocations = revocations;

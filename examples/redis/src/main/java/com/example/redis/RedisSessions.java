@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  *       RedisRevocations}
  *   <li>indexes: {@code sessions} by ID, {@code sessions:expiry} by the end, {@code sessions-of:ID
  *       of a user} by the sign-in, {@code ended:expiry} by how long the end is stored, {@code
- *       ended:data} of those whose data is still there
+ *       ended:data} those whose data is still stored
  * </ul>
  *
  * <p>Keys contain hashes and identifiers, never a secret. No key expires by itself: {@link
@@ -213,7 +213,7 @@ public final class RedisSessions implements Sessions {
         .toList();
   }
 
-  /** Returns the clients that are told of the end of the session, if it is still open. */
+  /** Returns the clients that are notified of the end of the session, if it is still open. */
   List<Client> told(Session session) {
     return joined(session.id().value()).stream().filter(Client::backChannel).toList();
   }

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * </ul>
  *
  * So only Redis can be ahead of the other database. Every write of these stores is safe in that
- * order: a code that is redeemed without tokens, a session without its cookie at a browser, and a
- * session that was ended refuse something, and allow nothing.
+ * order: a redeemed code without tokens, a session whose cookie no browser has, and an ended
+ * session permit nothing.
  */
 public final class RedisUnitOfWork implements UnitOfWork {
 

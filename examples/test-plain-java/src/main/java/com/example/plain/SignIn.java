@@ -32,17 +32,17 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.io.IOException;
 import java.net.URI;
 
-/** Signs people in at an OpenID Provider, with the authorization code flow and PKCE. */
+/** Signs users in at an OpenID Provider, with the authorization code flow and PKCE. */
 public final class SignIn {
 
   /**
-   * An attempt that waits for the browser to come back.
+   * A sign-in that has started and waits for the response of the provider.
    *
-   * @param url where the browser goes
+   * @param url the URL of the authorization request, which the browser opens
    */
   public record Started(URI url, State state, Nonce nonce, CodeVerifier verifier) {}
 
-  /** The tokens of a person, and what the verified ID token says about them. */
+  /** The tokens of a user, and the claims of the verified ID token. */
   public record Person(OIDCTokens tokens, IDTokenClaimsSet claims) {}
 
   /** A sign-in or a request that the provider refused, with its error code. */
@@ -66,7 +66,7 @@ public final class SignIn {
   private final URI redirectUri;
   private final IDTokenValidator idTokens;
 
-  /** Uses the endpoints that the provider publishes. */
+  /** Creates a client that uses the endpoints of the provider's metadata. */
   public SignIn(
       OIDCProviderMetadata provider,
       ClientSecretBasic client,
@@ -78,7 +78,7 @@ public final class SignIn {
     this.idTokens = idTokens;
   }
 
-  /** Reads what the provider publishes about itself. */
+  /** Returns the metadata of the provider. */
   public static OIDCProviderMetadata discover(String issuer) throws GeneralException, IOException {
     return OIDCProviderMetadata.resolve(new Issuer(issuer));
   }
@@ -99,7 +99,7 @@ public final class SignIn {
     return new Started(request.toURI(), state, nonce, verifier);
   }
 
-  /** Finishes a sign-in with the URL to which the browser came back. */
+  /** Finishes a sign-in with the URL of the authorization response. */
   public Person finish(Started started, URI arrived)
       throws Refused, ParseException, IOException, BadJOSEException, JOSEException {
     var response = AuthenticationResponseParser.parse(arrived);
@@ -118,7 +118,7 @@ public final class SignIn {
     return new Person(tokens, idTokens.validate(tokens.getIDToken(), started.nonce()));
   }
 
-  /** Gets new tokens. The refresh token must not be used again. */
+  /** Returns new tokens. The refresh token must not be used again. */
   public OIDCTokens refresh(RefreshToken token) throws Refused, ParseException, IOException {
     return tokens(new RefreshTokenGrant(token));
   }
@@ -132,7 +132,7 @@ public final class SignIn {
     return (OIDCTokens) response.toSuccessResponse().getTokens();
   }
 
-  /** Asks the provider about the person of an access token. */
+  /** Returns the claims of the UserInfo endpoint for an access token. */
   public UserInfo userInfo(AccessToken token) throws Refused, ParseException, IOException {
     var request = new UserInfoRequest(provider.getUserInfoEndpointURI(), token);
     var response = UserInfoResponse.parse(request.toHTTPRequest().send());

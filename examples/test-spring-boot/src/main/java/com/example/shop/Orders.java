@@ -6,17 +6,17 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the shop offers. */
+/** The API and the page of the shop. */
 @RestController
 class Orders {
 
-  /** For programs with a token that has the scope {@code orders.read}. */
+  /** Returns the orders, for a token with the scope {@code orders.read}. */
   @GetMapping("/api/orders")
   List<String> all() {
     return List.of("A-1", "A-2");
   }
 
-  /** For people who signed in. */
+  /** Returns the page, for a user who signed in. */
   @GetMapping("/")
   String welcome(@AuthenticationPrincipal OidcUser person) {
     return "Welcome, " + person.getEmail();

@@ -12,11 +12,11 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Who may ask for what. */
+/** Configures the access to the API and to the page. */
 @Configuration
 class Security {
 
-  /** The API takes tokens, and knows no sessions. */
+  /** The API accepts access tokens, and has no sessions. */
   @Bean
   @Order(1)
   SecurityFilterChain api(HttpSecurity http) {
@@ -27,8 +27,8 @@ class Security {
   }
 
   /**
-   * Checks access tokens as RFC 9068 §4 says. The decoder that Spring Boot configures refuses them,
-   * because it takes tokens of the type {@code JWT} only, and these are of the type {@code at+jwt}.
+   * Validates access tokens by RFC 9068 §4. The decoder that Spring Boot configures refuses them,
+   * because it accepts only the type {@code JWT}, and their type is {@code at+jwt}.
    */
   @Bean
   JwtDecoder accessTokens(
@@ -42,7 +42,7 @@ class Security {
         });
   }
 
-  /** The pages are for people who signed in at the provider. */
+  /** The pages are for users who signed in at the provider. */
   @Bean
   @Order(2)
   SecurityFilterChain pages(HttpSecurity http) {

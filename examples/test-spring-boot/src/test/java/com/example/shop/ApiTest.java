@@ -19,7 +19,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
-/** The tokens that the API takes and refuses. */
+/** The tokens that the API accepts and refuses. */
 @SpringBootTest
 @AutoConfigureMockMvc
 class ApiTest {

@@ -3,7 +3,7 @@ package com.example.shop;
 import dev.countersign.testserver.CountersignServer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** The provider of all tests. It lives as long as the application, which Spring keeps too. */
+/** The provider of all tests. It runs for several test classes, as the Spring application does. */
 final class Provider {
 
   static final String API = "https://shop.example/api";
@@ -23,7 +23,7 @@ final class Provider {
 
   private Provider() {}
 
-  /** Tells the application where the provider is. */
+  /** Configures the application with the provider. */
   static void register(DynamicPropertyRegistry properties) {
     properties.add("shop.issuer", SERVER::issuer);
     properties.add("shop.client-id", () -> "shop");

@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
-/** People sign in at the provider with a browser. */
+/** Users sign in at the provider with a browser. */
 @SpringBootTest
 @AutoConfigureMockMvc
 class SignInTest {

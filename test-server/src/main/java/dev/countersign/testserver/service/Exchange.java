@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request and its response, as a test sees them: with the parameters, without the secrets. */
+/** A request and its response, with the parameters and without secrets. */
 final class Exchange {
 
   private static final int MOST_BYTES = 64 * 1024;
@@ -66,7 +66,7 @@ final class Exchange {
     this.method = method;
     this.uri = uri;
     this.contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "").toLowerCase(Locale.ROOT);
-    // Only the scheme: what follows is a secret.
+    // Only the scheme, because the credentials are secret.
     this.authorization = headers.get(HttpHeaderNames.AUTHORIZATION, "").split(" ", 2)[0];
     this.trouble = trouble;
   }

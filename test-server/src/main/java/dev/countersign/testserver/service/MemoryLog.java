@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The last lines of the log of one server, kept in memory.
  *
  * <p>All servers of a JVM share the loggers. A thread belongs to the server that started it,
- * directly or not; a line of a thread of no server is dropped.
+ * directly or through other threads. Lines of other threads are dropped.
  */
 final class MemoryLog {
 
@@ -84,7 +84,7 @@ final class MemoryLog {
     }
   }
 
-  /** Forgets the lines. */
+  /** Removes all lines. */
   void clear() {
     synchronized (lines) {
       lines.clear();

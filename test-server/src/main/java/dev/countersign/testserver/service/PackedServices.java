@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists of Micronaut's services in the packed archive. Micronaut would look for them in folders
- * at the root of an archive, where those of the test itself are.
+ * The lists of Micronaut's services in the packed archive. Micronaut would search folders at the
+ * root of an archive for them, and those folders belong to the test.
  */
 final class PackedServices {
 
@@ -65,7 +65,7 @@ final class PackedServices {
           .toList();
     }
 
-    // What a library offers for another one that is not here cannot be loaded, and is left out.
+    // A service that needs a library which is not in the archive cannot be loaded, and is left out.
     private static @Nullable Object instance(String name) {
       try {
         return Class.forName(name, true, LOADER).getDeclaredConstructor().newInstance();

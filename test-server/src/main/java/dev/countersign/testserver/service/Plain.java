@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values as types of the JDK, in which the two class loaders talk. */
+/** Converts JSON values to types of the JDK, which both class loaders share, and back. */
 final class Plain {
 
   private Plain() {}
@@ -43,7 +43,7 @@ final class Plain {
     return map;
   }
 
-  /** Returns the map as an object; refuses, with an exception, what JSON has no value for. */
+  /** Returns the map as an object; throws an exception for a value that JSON does not have. */
   static JsonObject object(@Nullable Object map) {
     if (json(map) instanceof JsonObject object) {
       return object;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The page of the last requests. It has no script and loads nothing, and can be read on a phone, in
- * the dark, and with a screen reader.
+ * The page of the last requests. It has no script and loads no other resource. It has a layout for
+ * small screens, a dark color scheme, and headings for screen readers.
  */
 final class RequestsPage {
 
@@ -55,9 +55,9 @@ final class RequestsPage {
   static String of(List<Map<String, Object>> requests) {
     var page = new StringBuilder(HEAD);
     page.append("<p>")
-        .append(requests.isEmpty() ? "There was no request yet." : requests.size() + " requests,")
-        .append(requests.isEmpty() ? "" : " the last one first.")
-        .append(" Reload the page to see later ones. Secrets are not shown.</p>\n<ol>\n");
+        .append(requests.isEmpty() ? "There are no requests yet." : requests.size() + " requests,")
+        .append(requests.isEmpty() ? "" : " newest first.")
+        .append(" Reload the page to see newer requests. Secrets are not shown.</p>\n<ol>\n");
     requests.reversed().forEach(request -> append(request, page));
     return page.append("</ol>\n</main>\n</body>\n</html>\n").toString();
   }

@@ -15,15 +15,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The real service on the in-memory stores: it reads no file and no variable, and writes none. */
+/** The real service on the in-memory stores. It uses no files and no environment variables. */
 final class RunningService {
 
-  /** Allows registrations. */
+  /** The initial access token for registrations. */
   static final String REGISTRATION_TOKEN = "registration-token-of-the-test-server";
 
   private static final String CERTIFICATE = "classpath:dev/countersign/testserver/test-tls.p12";
 
-  // Zeros: nothing that it seals leaves the memory.
+  // Zeros, because sealed records stay in memory.
   private static final String MASTER_KEY = "A".repeat(43);
 
   private final MemoryLog log = new MemoryLog();
@@ -72,7 +72,7 @@ final class RunningService {
     initialClock.run();
   }
 
-  // The test cannot see the types of the service, so the reason is all that it gets.
+  // The test does not have the exception types of the service, so it gets only the reason.
   private EmbeddedServer startOrExplain(Given given, InMemoryStores stores) {
     try {
       return start(given, stores);
@@ -145,7 +145,6 @@ final class RunningService {
     initialClock.run();
     surroundings.traffic().clear();
     surroundings.tokens().clear();
-
     log.clear();
   }
 

@@ -9,10 +9,10 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only entrance to one server. It takes the name of an operation and its values, and returns
- * what it answers, all in types of the JDK.
+ * Calls one server for the other class loader. Takes the name of an operation and its values, and
+ * returns the result. All of these are types of the JDK.
  *
- * <p>A request that is refused throws {@link IllegalArgumentException} with the reason.
+ * <p>Throws {@link IllegalArgumentException} with the reason if the operation is refused.
  */
 public final class ServiceDoor
     implements BiFunction<String, Map<String, Object>, @Nullable Object> {

@@ -22,7 +22,7 @@ final class SettableClock implements InstantSource {
         : fixed;
   }
 
-  /** Moves the clock forward; it keeps running, or standing. */
+  /** Moves the clock. A running clock continues to run, a stopped clock remains stopped. */
   synchronized void advance(Duration duration) {
     var fixed = stopped;
     if (fixed == null) {
@@ -32,12 +32,12 @@ final class SettableClock implements InstantSource {
     }
   }
 
-  /** Sets the time; the clock stands there until it is set, advanced or released. */
+  /** Stops the clock at this time, until it is set, advanced or released. */
   synchronized void set(Instant time) {
     stopped = time.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Lets the clock run again, with the time of the machine. */
+  /** Resumes the clock with the time of the machine. */
   synchronized void release() {
     stopped = null;
     ahead = Duration.ZERO;

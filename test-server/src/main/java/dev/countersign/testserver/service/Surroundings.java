@@ -1,10 +1,10 @@
 package dev.countersign.testserver.service;
 
 /**
- * What a test changes and watches of one server.
+ * The parts of one server that a test changes and observes.
  *
  * @param clock the clock
- * @param traffic the requests, and the trouble that is ordered for them
- * @param tokens the tokens, and what is changed in them
+ * @param traffic the requests, and the errors to simulate for them
+ * @param tokens the tokens, and the changes of their claims
  */
 record Surroundings(SettableClock clock, Traffic traffic, TokenWatch tokens) {}

@@ -32,11 +32,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Replaces what a test server has of its own, and watches the requests and the tokens. */
+/** Replaces beans of the service by those of the test server, and records requests and tokens. */
 @Factory
 final class TestBeans {
 
-  /** The least that Argon2 allows: the passwords of tests protect nothing. */
+  /** The lowest cost that Argon2 permits, because passwords of tests protect nothing. */
   private static final Argon2Cost CHEAP = new Argon2Cost(8, 1, 1);
 
   @Singleton
@@ -52,7 +52,7 @@ final class TestBeans {
     return surroundings.clock().monotonic();
   }
 
-  // A test moves the clock as it likes, and the service has to follow it.
+  // A test sets any time, and the service must accept it.
   @Singleton
   @Replaces(JudgeClock.class)
   JudgeClock judgeClock(Surroundings surroundings) {
@@ -78,20 +78,20 @@ final class TestBeans {
         CHEAP, Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(5));
   }
 
-  // Test servers trust one another, whose keys are published.
+  // A test server accepts the published keys, because other test servers use them.
   @Singleton
   @Replaces(JwkInspector.class)
   JwkInspector jwkInspector() {
     return new JoseJwkInspector(PublishedTestKeys.NONE);
   }
 
-  // The standard output belongs to the test.
+  // The standard output is that of the test.
   @Singleton
   StartConsole startConsole() {
     return text -> {};
   }
 
-  // The declared clients have the identifiers and secrets that the test chose.
+  // Declared clients register with the identifiers and secrets that the test chose.
   @Singleton
   @Replaces(RegistrationSettings.class)
   RegistrationSettings registrationSettings() {
@@ -115,7 +115,7 @@ final class TestBeans {
         Duration.ofDays(1));
   }
 
-  /** Watches the tokens that are signed. */
+  /** Records and changes the tokens that are signed. */
   @Singleton
   static final class Signers implements BeanCreatedEventListener<TokenSigner> {
 
@@ -131,7 +131,7 @@ final class TestBeans {
     }
   }
 
-  /** Watches the requests of each connection. */
+  /** Records the requests of each connection. */
   @Singleton
   static final class Connections
       implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {

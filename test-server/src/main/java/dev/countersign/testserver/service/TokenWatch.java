@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The tokens that one server signed, what is added to them, and the lies that are ordered. */
+/** The tokens that one server signed, the claims added to them, and the wrong claims ordered. */
 final class TokenWatch {
 
   private static final int MOST = 1_000;
@@ -19,9 +19,9 @@ final class TokenWatch {
       EnumSet.of(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN);
 
   /**
-   * What is wrong with the next token.
+   * The changes that make the next token wrong.
    *
-   * @param type the kind of token: {@code access_token}, {@code id_token} or {@code any}
+   * @param type the type of token: {@code access_token}, {@code id_token} or {@code any}
    * @param claims the claims with wrong values; null removes the claim
    * @param unknownKey whether it is signed by a key that the server does not publish
    */
@@ -36,7 +36,7 @@ final class TokenWatch {
   private final Map<String, JsonObject> ofSubjects = new HashMap<>();
   private final Map<String, JsonObject> ofClients = new HashMap<>();
 
-  /** Orders a lie for the next token of its kind. */
+  /** Orders changes for the next token of their type. */
   synchronized void lie(Lie lie) {
     lies.add(lie);
   }
@@ -51,7 +51,7 @@ final class TokenWatch {
     ofClients.put(client, claims);
   }
 
-  /** Returns the lie for a token of this kind, once. */
+  /** Returns the changes for a token of this type, once. */
   synchronized List<Lie> lieFor(TokenType type) {
     var found = lies.stream().filter(lie -> lie.concerns(type)).limit(1).toList();
     lies.removeAll(found);
@@ -70,7 +70,7 @@ final class TokenWatch {
         .flatMap(sub -> of(ofSubjects, sub))
         .ifPresent(c -> added.putAll(c.members()));
     var all = new LinkedHashMap<>(claims.members());
-    // The protocol's own claims stay what they are; trouble is ordered otherwise.
+    // Claims of the protocol are not replaced here; a Lie can replace them.
     added.forEach(all::putIfAbsent);
     return new JsonObject(all);
   }
@@ -86,7 +86,7 @@ final class TokenWatch {
         .or(() -> claims.stringOrStrings("aud").map(List::getFirst));
   }
 
-  /** Notes a token as it was signed. */
+  /** Records a signed token. */
   synchronized void issued(TokenType type, JsonObject claims, String token) {
     if (issued.size() == MOST) {
       issued.removeFirst();
@@ -99,7 +99,7 @@ final class TokenWatch {
     return List.copyOf(issued);
   }
 
-  /** Forgets the tokens and the lies, but not the claims of users and clients. */
+  /** Removes the tokens and the ordered changes, but not the claims of users and clients. */
   synchronized void clear() {
     issued.clear();
     lies.clear();

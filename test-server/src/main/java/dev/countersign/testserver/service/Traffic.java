@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The last requests of one server, and the trouble that is ordered for the next ones. */
+/** The last requests of one server, and the errors to simulate for the next requests. */
 final class Traffic {
 
   private static final int MOST = 500;
 
   /**
-   * Trouble for the next request of a path.
+   * An error to simulate for the next request of a path.
    *
-   * @param path the path, without that of the issuer
+   * @param path the path of the request
    * @param kind {@code status}, {@code slow} or {@code cut}
    * @param number the status, or the milliseconds
    */
@@ -22,19 +22,19 @@ final class Traffic {
   private final List<Map<String, Object>> requests = new ArrayList<>();
   private final List<Trouble> troubles = new ArrayList<>();
 
-  /** Orders trouble; several orders for a path are met one after another. */
+  /** Adds an error; several errors of a path are for several requests, in their order. */
   synchronized void order(Trouble trouble) {
     troubles.add(trouble);
   }
 
-  /** Returns the trouble for a request of this path, once. */
+  /** Returns the error for a request of this path, once. */
   synchronized Optional<Trouble> troubleFor(String path) {
     var found = troubles.stream().filter(trouble -> trouble.path().equals(path)).findFirst();
     found.ifPresent(troubles::remove);
     return found;
   }
 
-  /** Notes a request and its response. */
+  /** Records a request and its response. */
   synchronized void note(Map<String, Object> exchange) {
     if (requests.size() == MOST) {
       requests.removeFirst();
@@ -47,7 +47,7 @@ final class Traffic {
     return List.copyOf(requests);
   }
 
-  /** Forgets the requests and the trouble. */
+  /** Removes the requests and the errors. */
   synchronized void clear() {
     requests.clear();
     troubles.clear();

@@ -42,7 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a test asks of a running service, through its use cases. */
+/** Calls the use cases of a running service for a test. */
 final class Uses {
 
   private final ApplicationContext context;
@@ -131,7 +131,7 @@ final class Uses {
     return answer;
   }
 
-  /** Issues tokens to a client; for a user with a session of its own, or for the client itself. */
+  /** Issues tokens to a client: for a user, with a new session, or with client credentials. */
   Map<String, Object> tokens(Given given) {
     var client = client(given.text("client"));
     var asked = new LinkedHashMap<String, String>();
@@ -228,7 +228,8 @@ final class Uses {
   }
 
   /**
-   * Returns the use case, for a client that need not authenticate: the test has no private keys.
+   * Returns the use case without client authentication, because the test server does not have the
+   * private keys of clients.
    */
   private RequestTokens trusting(Client client) {
     var real = context.getBean(TokenUseCases.GrantHandlerDependencies.class);
@@ -255,9 +256,7 @@ final class Uses {
     return answer;
   }
 
-  /**
-   * Uses a refresh token as somebody who stole it would; the next use by its client is a replay.
-   */
+  /** Uses a refresh token as a thief would. A later use by its client is a replay. */
   Map<String, Object> useRefreshToken(String clientId, String token) {
     return exchange(
         client(clientId), parameters("grant_type", "refresh_token", "refresh_token", token));
@@ -300,7 +299,7 @@ final class Uses {
         .toList();
   }
 
-  /** Ends the active signing keys, as keys that were disclosed; returns their identifiers. */
+  /** Replaces the active signing keys as disclosed keys; returns their identifiers. */
   List<String> compromiseKeys() {
     var compromise = context.getBean(CompromiseKey.class);
     return signingKeys().stream()

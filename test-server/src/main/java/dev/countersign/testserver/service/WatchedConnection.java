@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Notes the requests and responses of one connection, and makes the trouble that is ordered. */
+/** Records the requests and responses of one connection, and simulates errors. */
 final class WatchedConnection extends ChannelDuplexHandler {
 
   private final Traffic traffic;

@@ -16,7 +16,7 @@ import java.security.Signature;
 import java.util.List;
 import java.util.function.Function;
 
-/** Signs as the real signer does, and notes, completes or falsifies what a test ordered. */
+/** Signs with the real signer, adds or changes the claims that a test ordered, and records it. */
 final class WatchedTokenSigner implements TokenSigner {
 
   private final TokenSigner signer;

@@ -1,9 +1,9 @@
 /**
  * Owns the service side of the test server: it starts the real service on the in-memory stores,
- * with a clock, keys and a watch of its own.
+ * with its own clock and keys, and records requests and tokens.
  *
- * <p>It does not own what a test calls: that is {@code dev.countersign.testserver}, which reaches
- * this package only through {@link dev.countersign.testserver.service.ServiceDoor}, in types of the
+ * <p>It does not own the API for tests, {@code dev.countersign.testserver}, which calls this
+ * package only through {@link dev.countersign.testserver.service.ServiceDoor}, with types of the
  * JDK, because the two are in different class loaders.
  */
 @NullMarked
