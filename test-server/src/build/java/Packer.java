@@ -35,7 +35,8 @@ final class Packer {
       Pattern.compile(
           "(h2|postgresql|flyway-.*|HikariCP|AmazonCorrettoCryptoProvider|checker-qual"
               + "|slf4j-jdk-platform-logging|junit-.*|opentest4j|apiguardian-api|jackson-databind"
-              + "|jackson-dataformat-toml|jackson-datatype-jsr310)-\\d.*\\.jar");
+              + "|jackson-dataformat-toml|jackson-datatype-jsr310|micronaut-data-.*"
+              + "|micronaut-flyway|jakarta.persistence-api|jakarta.transaction-api)-\\d.*\\.jar");
 
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+)");
   private static final int JAVA = 25;
@@ -164,9 +165,10 @@ final class Packer {
         || name.startsWith("META-INF/maven/")
         || name.startsWith("META-INF/native-image/")
         || name.startsWith("META-INF/proguard/")
+        // The provider of Bouncy Castle: the service uses only its algorithms.
+        || name.matches("org/bouncycastle/(pqc|jcajce|jce)/.*")
         // The contracts of the testkit, and the configuration of a log that goes to the console.
-        || name.matches("dev/countersign/testkit/.*(Contract|Test)(\\$.*)?\\.class")
-        || name.matches("dev/countersign/application/keystore/StolenMasterKeyContract.*")
+        || name.matches("dev/countersign/.*(Contract|Test)(\\$.*)?\\.class")
         || name.equals("logback.xml");
   }
 

@@ -47,6 +47,7 @@ final class Exchange {
           "token");
 
   private static final int LONGEST_REASON = 300;
+  private static final Pattern DETAIL = Pattern.compile("class=\"detail\"><code>([^<]*)</code>");
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -190,6 +191,10 @@ final class Exchange {
     var text = response.toString(StandardCharsets.UTF_8);
     if (status < 400 || !text.contains("<main")) {
       return Optional.empty();
+    }
+    var detail = DETAIL.matcher(text);
+    if (detail.find()) {
+      return Optional.of(detail.group(1));
     }
     var shown = TAG.matcher(text.substring(text.indexOf("<main"))).replaceAll(" ");
     var line = SPACE.matcher(shown).replaceAll(" ").strip();
