@@ -16,6 +16,21 @@ public final class PublicKeys {
   private static final int MOST_ENTRIES = 1024;
 
   private final Map<PublicJwk, Optional<PublicKey>> parsedKeys = new ConcurrentHashMap<>();
+  private final PublishedTestKeys published;
+
+  /** Creates a cache in which the published keys of the test server are not valid. */
+  public PublicKeys() {
+    this(PublishedTestKeys.LISTED);
+  }
+
+  /**
+   * Creates a cache in which other published keys are not valid.
+   *
+   * @param published the keys whose private halves everybody can read
+   */
+  public PublicKeys(PublishedTestKeys published) {
+    this.published = published;
+  }
 
   /** Returns the parsed key; empty if it is not valid. */
   public Optional<PublicKey> find(PublicJwk key) {
@@ -27,7 +42,7 @@ public final class PublicKeys {
       parsedKeys.clear();
     }
     var parsed =
-        JoseJwkInspector.problem(key).isEmpty()
+        JoseJwkInspector.problem(key).or(() -> published.problem(key.members())).isEmpty()
             ? Optional.of(JwkMaterial.publicKey(key.members()))
             : Optional.<PublicKey>empty();
     parsedKeys.put(key, parsed);

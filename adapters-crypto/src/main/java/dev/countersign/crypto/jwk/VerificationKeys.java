@@ -16,7 +16,17 @@ public final class VerificationKeys {
 
   private static final int MOST_TRIED = 64;
 
-  private final PublicKeys keys = new PublicKeys();
+  private final PublicKeys keys;
+
+  /** Believes no signature by a published key of the test server. */
+  public VerificationKeys() {
+    this(new PublicKeys());
+  }
+
+  /** Believes signatures by the keys that this cache finds valid. */
+  public VerificationKeys(PublicKeys keys) {
+    this.keys = keys;
+  }
 
   /**
    * Returns the key that verifies the signature: the key that {@code kid} names, or without a

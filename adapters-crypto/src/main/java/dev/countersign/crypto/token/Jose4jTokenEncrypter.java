@@ -24,7 +24,17 @@ public final class Jose4jTokenEncrypter implements TokenEncrypter {
   // Parameter MUST be present; in this case, the value MUST be "JWT"".
   private static final JsonObject NESTED = JsonObject.EMPTY.with("cty", "JWT");
 
-  private final PublicKeys keys = new PublicKeys();
+  private final PublicKeys keys;
+
+  /** Encrypts to no published key of the test server. */
+  public Jose4jTokenEncrypter() {
+    this(new PublicKeys());
+  }
+
+  /** Encrypts to the keys that this cache finds valid. */
+  public Jose4jTokenEncrypter(PublicKeys keys) {
+    this.keys = keys;
+  }
 
   @Override
   public String encrypt(String signed, Encryption encryption, PublicJwk recipient) {

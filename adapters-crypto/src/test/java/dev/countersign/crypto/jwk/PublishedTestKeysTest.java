@@ -36,4 +36,17 @@ class PublishedTestKeysTest {
     assertThat(new JoseJwkInspector(PublishedTestKeys.NONE).inspect(PUBLISHED))
         .isEqualTo(Result.ok(PUBLISHED));
   }
+
+  @Test
+  void areRefusedWithAnotherExponent() {
+    var other = new PublicJwk(PUBLISHED.members().with("e", "AQAD"));
+    assertThat(new JoseJwkInspector().inspect(other))
+        .isEqualTo(Result.refused("the key is a published test key; generate another one"));
+  }
+
+  @Test
+  void verifyAndEncryptNothing() {
+    assertThat(new PublicKeys().find(PUBLISHED)).isEmpty();
+    assertThat(new PublicKeys(PublishedTestKeys.NONE).find(PUBLISHED)).isPresent();
+  }
 }

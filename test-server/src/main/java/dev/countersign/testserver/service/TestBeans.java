@@ -6,11 +6,15 @@ import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.application.key.driven.KeyGenerator;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
 import dev.countersign.application.registration.RegistrationSettings;
+import dev.countersign.application.token.driven.TokenEncrypter;
 import dev.countersign.application.token.driven.TokenSigner;
 import dev.countersign.application.user.driven.PasswordHasher;
 import dev.countersign.bootstrap.StartConsole;
 import dev.countersign.crypto.jwk.JoseJwkInspector;
+import dev.countersign.crypto.jwk.PublicKeys;
 import dev.countersign.crypto.jwk.PublishedTestKeys;
+import dev.countersign.crypto.jwk.VerificationKeys;
+import dev.countersign.crypto.token.Jose4jTokenEncrypter;
 import dev.countersign.crypto.user.Argon2Cost;
 import dev.countersign.crypto.user.Argon2PasswordHasher;
 import dev.countersign.domain.client.RegistrationLimits;
@@ -83,6 +87,18 @@ final class TestBeans {
   @Replaces(JwkInspector.class)
   JwkInspector jwkInspector() {
     return new JoseJwkInspector(PublishedTestKeys.NONE);
+  }
+
+  @Singleton
+  @Replaces(VerificationKeys.class)
+  VerificationKeys verificationKeys() {
+    return new VerificationKeys(new PublicKeys(PublishedTestKeys.NONE));
+  }
+
+  @Singleton
+  @Replaces(TokenEncrypter.class)
+  TokenEncrypter tokenEncrypter() {
+    return new Jose4jTokenEncrypter(new PublicKeys(PublishedTestKeys.NONE));
   }
 
   // The standard output is that of the test.
