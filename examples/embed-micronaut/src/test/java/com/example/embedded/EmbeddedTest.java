@@ -63,13 +63,20 @@ class EmbeddedTest {
         ApplicationContext.builder()
             .properties(
                 Map.of(
-                    "micronaut.server.port", port,
-                    "countersign.issuer", url + "/id",
-                    "countersign.scopes", "orders",
-                    "countersign.data-dir", directory.toString(),
-                    "countersign.admin-secret", ADMIN_SECRET,
-                    "countersign.registration-token", REGISTRATION_TOKEN,
-                    "countersign.stop-delay", "0s"))
+                    "micronaut.server.port",
+                    port,
+                    "countersign.issuer",
+                    url + "/id",
+                    "countersign.scopes",
+                    "orders",
+                    "countersign.data-dir",
+                    directory.toString(),
+                    "countersign.admin-secret",
+                    ADMIN_SECRET,
+                    "countersign.registration-token",
+                    REGISTRATION_TOKEN,
+                    "countersign.stop-delay",
+                    "0s"))
             .start();
     try {
       var _ = starting.getBean(EmbeddedServer.class).start();
@@ -113,29 +120,29 @@ class EmbeddedTest {
                     .header("Authorization", "Bearer " + REGISTRATION_TOKEN)
                     .POST(
                         BodyPublishers.ofString(
-                            "{\"grant_types\":[\"client_credentials\"],\"scope\":\"openid orders\"}")))
+                            "{\"grant_types\":[\"client_credentials\"],\"scope\":\"openid"
+                                + " orders\"}")))
                 .body());
     return tokens(registered, scope).get("access_token").asText();
   }
 
   private JsonNode tokens(JsonNode registered, String scope) throws Exception {
     var id = registered.get("client_id").asText();
-    var text = (id + ":" + registered.get("client_secret").asText()).getBytes(StandardCharsets.UTF_8);
+    var text =
+        (id + ":" + registered.get("client_secret").asText()).getBytes(StandardCharsets.UTF_8);
     var response =
         send(
             to("/id/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(text))
-                .POST(
-                    BodyPublishers.ofString("grant_type=client_credentials&scope=" + scope)));
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=" + scope)));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return JSON.readTree(response.body());
   }
 
   @Test
   void theProviderHasAPathOfItsOwn() throws Exception {
-    var metadata =
-        JSON.readTree(send(to("/id/.well-known/openid-configuration")).body());
+    var metadata = JSON.readTree(send(to("/id/.well-known/openid-configuration")).body());
     assertThat(metadata.get("issuer").asText()).isEqualTo(url + "/id");
     assertThat(metadata.get("token_endpoint").asText()).isEqualTo(url + "/id/token");
   }
