@@ -53,7 +53,9 @@ final class ProviderConformanceTest {
     var settings = new HashMap<String, Object>(RemoteClient.REACHABLE);
     settings.put("countersign.unsigned-request-objects", true);
     settings.put("countersign.unsigned-id-tokens", true);
-    settings.put("countersign.kept-request-rate-per-address", "1000/1m");
+    settings.put("countersign.registration-rate-per-address", "6000/1m");
+    settings.put("countersign.registration-rate-per-token", "6000/1m");
+    settings.put("countersign.kept-request-rate-per-address", "6000/1m");
     service = InMemoryService.start(directory, settings);
     api = new Api(service.url());
   }
