@@ -49,6 +49,11 @@ class CachedRevocationsTest extends RevocationsContract {
   }
 
   @Override
+  protected Revocations stored() {
+    return otherNode;
+  }
+
+  @Override
   protected People people() {
     return new People(
         database.adapter(JdbcGrants.class),

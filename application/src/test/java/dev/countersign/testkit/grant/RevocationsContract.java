@@ -62,7 +62,15 @@ public abstract class RevocationsContract extends TransactionalStoreContract {
         StoreWrite.repeatable(
             "removeExpired",
             () -> assertThat(revocations().removeExpired(Times.NOW.plusSeconds(1), 9)).isEqualTo(1),
-            () -> revocations().isRevoked("expired")));
+            () -> stored().isRevoked("expired")));
+  }
+
+  /**
+   * Returns the store as it is. A cache may show a revocation longer than it is stored, because the
+   * token has expired.
+   */
+  protected Revocations stored() {
+    return revocations();
   }
 
   @Test
