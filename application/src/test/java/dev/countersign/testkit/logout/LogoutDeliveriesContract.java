@@ -86,6 +86,10 @@ public abstract class LogoutDeliveriesContract extends TransactionalStoreContrac
 
   /** Ends a session of clients that are to be told. */
   private SessionId end(String token, String... clients) {
+    return end(token, Times.NOW, clients);
+  }
+
+  private SessionId end(String token, Instant now, String... clients) {
     var session = SessionFixtures.session(token, USER);
     otherStore().add(session);
     for (var client : clients) {
@@ -93,7 +97,7 @@ public abstract class LogoutDeliveriesContract extends TransactionalStoreContrac
       assertThat(otherStore().addClient(session.id(), new ClientId(client), sid, true))
           .isEqualTo(sid);
     }
-    queue().sessionEnded(session.id(), Times.NOW);
+    queue().sessionEnded(session.id(), now);
     return session.id();
   }
 
@@ -218,6 +222,38 @@ public abstract class LogoutDeliveriesContract extends TransactionalStoreContrac
     assertThat(deliveries().claim(Times.NOW, UNTIL, except, 9))
         .extracting("client")
         .containsExactly(new ClientId("two"));
+  }
+
+  /** As of a client that never answers, or of the many clients of one attacker. */
+  @Test
+  void manyDeliveriesThatAreLeftOutHideNoOther() {
+    var many = 500;
+    var _ =
+        unitOfWork()
+            .run(
+                () -> {
+                  for (var i = 0; i < many; i++) {
+                    var _ = end("token " + i, "silent");
+                  }
+                  return end("last", Times.NOW.plusMillis(1), "other");
+                });
+    var now = Times.NOW.plusSeconds(1);
+    assertThat(deliveries().claim(now, now, clients("silent"), 1))
+        .extracting("client")
+        .containsExactly(new ClientId("other"));
+    var _ =
+        unitOfWork()
+            .run(
+                () -> {
+                  var silent = deliveries().claim(Times.NOW, UNTIL, Set.of(), many);
+                  assertThat(silent).hasSize(many);
+                  silent.forEach(
+                      failed -> assertThat(deliveries().postpone(failed, 1, Times.NOW)).isTrue());
+                  return silent;
+                });
+    assertThat(deliveries().claimUntried(now, UNTIL, Set.of(), 1))
+        .extracting("client")
+        .containsExactly(new ClientId("other"));
   }
 
   @Test

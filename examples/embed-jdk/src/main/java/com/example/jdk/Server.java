@@ -10,6 +10,8 @@ import dev.countersign.crypto.oauth.StrictJsonParser;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.clientauth.PresentedCredentials;
+import dev.countersign.domain.error.InvalidClientMetadata;
+import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.OAuthError;
 import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.oauth.Issuer;
@@ -34,6 +36,7 @@ import java.util.function.Function;
 final class Server {
 
   private static final int MOST_BYTES = 64 * 1024;
+  private static final String BASIC = "Basic ";
 
   private final Provider provider;
 
@@ -46,31 +49,70 @@ final class Server {
     var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     var issuer = new Issuer("http://localhost:" + http.getAddress().getPort());
     var server = new Server(Provider.start(issuer));
-    serve(http, "POST", "/clients", server::register);
-    serve(http, "POST", "/token", server::token);
-    serve(http, "POST", "/introspect", server::introspect);
-    serve(http, "GET", "/jwks.json", request -> Result.ok(server.keys()));
+    serve(http, "POST", "/clients", Body.JSON, server::register);
+    serve(http, "POST", "/token", Body.FORM, server::token);
+    serve(http, "POST", "/introspect", Body.FORM, server::introspect);
+    serve(http, "GET", "/jwks.json", Body.NOTHING, (credentials, body) -> Result.ok(server.keys()));
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.start();
     return http;
   }
 
-  /** A request: its client credentials and its body. */
-  private record Request(PresentedCredentials credentials, String body) {
-    Parameters form() {
+  /**
+   * What an endpoint reads.
+   *
+   * @param type the media type; empty if it does not matter
+   * @param read returns the content; empty if the text is malformed
+   * @param malformed the error for that
+   */
+  private record Body<T>(String type, Function<String, Optional<T>> read, OAuthError malformed) {
+
+    static final Body<JsonObject> JSON =
+        new Body<>(
+            "application/json",
+            text -> new StrictJsonParser().object(text),
+            new InvalidClientMetadata("the body is no JSON object"));
+
+    static final Body<Parameters> FORM =
+        new Body<>(
+            "application/x-www-form-urlencoded",
+            Server::form,
+            new InvalidRequest("the body is no form"));
+
+    static final Body<String> NOTHING =
+        new Body<>("", Optional::of, new InvalidRequest("the body cannot be read"));
+
+    boolean accepts(Optional<String> contentType) {
+      return type.isEmpty()
+          || contentType
+              .map(value -> value.split(";", 2)[0].strip())
+              .filter(type::equalsIgnoreCase)
+              .isPresent();
+    }
+  }
+
+  /** Calls a driving port with the credentials of the client and the content of the body. */
+  private interface Endpoint<T> {
+    Result<JsonObject, ? extends OAuthError> answer(PresentedCredentials credentials, T body);
+  }
+
+  private static Optional<Parameters> form(String text) {
+    try {
       var values = new TreeMap<String, List<String>>();
-      for (var pair : body.split("&")) {
+      for (var pair : text.split("&")) {
         var parts = pair.split("=", 2);
         values
             .computeIfAbsent(decoded(parts[0]), name -> new ArrayList<>())
             .add(parts.length == 2 ? decoded(parts[1]) : "");
       }
-      return new Parameters(values);
+      return Optional.of(new Parameters(values));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
-  private Result<JsonObject, ? extends OAuthError> register(Request request) {
-    var document = new StrictJsonParser().object(request.body()).orElse(JsonObject.EMPTY);
+  private Result<JsonObject, ? extends OAuthError> register(
+      PresentedCredentials credentials, JsonObject document) {
     return provider
         .registerClient()
         .register(new RegisterClient.Command(Optional.empty(), document, false))
@@ -82,11 +124,9 @@ final class Server {
                     .with("client_secret_expires_at", 0));
   }
 
-  private Result<JsonObject, ? extends OAuthError> token(Request request) {
-    return provider
-        .requestTokens()
-        .request(request.credentials(), request.form())
-        .map(Server::json);
+  private Result<JsonObject, ? extends OAuthError> token(
+      PresentedCredentials credentials, Parameters form) {
+    return provider.requestTokens().request(credentials, form).map(Server::json);
   }
 
   private static JsonObject json(IssuedTokens tokens) {
@@ -97,10 +137,11 @@ final class Server {
         .with("scope", tokens.scope().text());
   }
 
-  private Result<JsonObject, ? extends OAuthError> introspect(Request request) {
+  private Result<JsonObject, ? extends OAuthError> introspect(
+      PresentedCredentials credentials, Parameters form) {
     return provider
         .introspectToken()
-        .introspect(request.credentials(), request.form(), AnswerForm.JSON)
+        .introspect(credentials, form, AnswerForm.JSON)
         .map(answer -> ((Answer.Plain) answer).introspection().json());
   }
 
@@ -108,26 +149,49 @@ final class Server {
     return provider.publishKeys().publish(KeyOwner.PROVIDER).keys().document();
   }
 
-  private static void serve(
-      HttpServer http,
-      String method,
-      String path,
-      Function<Request, Result<JsonObject, ? extends OAuthError>> endpoint) {
+  private static <T> void serve(
+      HttpServer http, String method, String path, Body<T> body, Endpoint<T> endpoint) {
     http.createContext(
         path,
         exchange -> {
           try (exchange) {
-            if (!exchange.getRequestMethod().equals(method)) {
+            // The server of the JDK also calls this for paths that only begin with this one.
+            if (!exchange.getRequestURI().getPath().equals(path)) {
+              exchange.sendResponseHeaders(404, -1);
+            } else if (!exchange.getRequestMethod().equals(method)) {
               exchange.sendResponseHeaders(405, -1);
-              return;
-            }
-            switch (endpoint.apply(request(exchange))) {
-              case Result.Ok<JsonObject, ?>(var json) -> send(exchange, 200, json);
-              case Result.Refused<?, ? extends OAuthError>(var error) ->
-                  send(exchange, error.code().equals("invalid_client") ? 401 : 400, json(error));
+            } else if (!body.accepts(only(exchange, "Content-Type"))) {
+              exchange.sendResponseHeaders(415, -1);
+            } else {
+              answer(exchange, body, endpoint);
             }
           }
         });
+  }
+
+  private static <T> void answer(HttpExchange exchange, Body<T> body, Endpoint<T> endpoint)
+      throws IOException {
+    var bytes = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      exchange.sendResponseHeaders(413, -1);
+      return;
+    }
+    var content = body.read().apply(new String(bytes, StandardCharsets.UTF_8));
+    if (content.isEmpty()) {
+      send(exchange, 400, json(body.malformed()));
+      return;
+    }
+    switch (endpoint.answer(credentials(exchange), content.get())) {
+      case Result.Ok<JsonObject, ?>(var json) -> send(exchange, 200, json);
+      case Result.Refused<?, ? extends OAuthError>(var error) ->
+          send(exchange, error.code().equals("invalid_client") ? 401 : 400, json(error));
+    }
+  }
+
+  /** Returns the header with this name; empty without one, and if there are several. */
+  private static Optional<String> only(HttpExchange exchange, String name) {
+    var values = exchange.getRequestHeaders().getOrDefault(name, List.of());
+    return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
   }
 
   private static JsonObject json(OAuthError error) {
@@ -144,19 +208,20 @@ final class Server {
     exchange.getResponseBody().write(bytes);
   }
 
-  private static Request request(HttpExchange exchange) throws IOException {
-    var body = exchange.getRequestBody().readNBytes(MOST_BYTES);
-    var header = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
-    return new Request(
-        header.map(Server::credentials).orElseGet(PresentedCredentials.Nothing::new),
-        new String(body, StandardCharsets.UTF_8));
+  private static PresentedCredentials credentials(HttpExchange exchange) {
+    if (!exchange.getRequestHeaders().containsKey("Authorization")) {
+      return new PresentedCredentials.Nothing();
+    }
+    return only(exchange, "Authorization")
+        .filter(header -> header.regionMatches(true, 0, BASIC, 0, BASIC.length()))
+        .map(header -> basic(header.substring(BASIC.length())))
+        .orElseGet(() -> new PresentedCredentials.Malformed("one Basic header is accepted"));
   }
 
   // RFC 6749 §2.3.1: the client identifier and the secret are form-encoded before they are joined.
-  private static PresentedCredentials credentials(String header) {
+  private static PresentedCredentials basic(String encoded) {
     try {
-      var basic = header.substring("Basic ".length());
-      var text = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
+      var text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
       var split = text.indexOf(':');
       return new PresentedCredentials.BasicSecret(
           new ClientId(decoded(text.substring(0, split))),

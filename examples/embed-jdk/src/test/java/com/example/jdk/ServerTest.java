@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class ServerTest {
 
   private static final String REGISTRATION = "{\"grant_types\":[\"client_credentials\"]}";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String GRANT = "grant_type=client_credentials";
 
   private HttpServer server;
 
@@ -41,6 +43,7 @@ class ServerTest {
     var request =
         HttpRequest.newBuilder(uri(path))
             .header("Authorization", authorization)
+            .header("Content-Type", FORM)
             .POST(BodyPublishers.ofString(body))
             .build();
     return send(request);
@@ -63,11 +66,17 @@ class ServerTest {
   }
 
   private String registered() {
-    var request =
-        HttpRequest.newBuilder(uri("/clients")).POST(BodyPublishers.ofString(REGISTRATION));
-    var client = json(send(request.build()));
+    var client = json(register("application/json", REGISTRATION));
     return basic(
         client.string("client_id").orElseThrow(), client.string("client_secret").orElseThrow());
+  }
+
+  private HttpResponse<String> register(String type, String body) {
+    return send(
+        HttpRequest.newBuilder(uri("/clients"))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body))
+            .build());
   }
 
   private static String basic(String id, String secret) {
@@ -113,6 +122,55 @@ class ServerTest {
     assertThat(post("/token", client, "grant_type=authorization_code&code=x").body())
         .contains("unauthorized_client");
     assertThat(send(HttpRequest.newBuilder(uri("/token")).build()).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void registersNothingThatIsNoJsonObject() {
+    assertThat(register("application/json", "{\"grant_types\":").statusCode()).isEqualTo(400);
+    assertThat(register("application/json", "{\"grant_types\":").body())
+        .contains("invalid_client_metadata");
+    assertThat(register("text/plain", REGISTRATION).statusCode()).isEqualTo(415);
+    assertThat(register("application/json; charset=utf-8", REGISTRATION).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void refusesABodyThatIsTooLongInsteadOfReadingItsBegin() {
+    var most = 64 * 1024;
+    var padded = GRANT + "&scope=read&x=";
+    assertThat(post("/token", registered(), padded + "x".repeat(most - padded.length())))
+        .satisfies(response -> assertThat(response.statusCode()).isEqualTo(200));
+    assertThat(post("/token", registered(), padded + "x".repeat(most + 1 - padded.length())))
+        .satisfies(response -> assertThat(response.statusCode()).isEqualTo(413));
+  }
+
+  @Test
+  void refusesAFormThatCannotBeDecoded() {
+    var refused = post("/token", registered(), GRANT + "&scope=%zz");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("invalid_request");
+  }
+
+  @Test
+  void acceptsOneBasicHeaderOnly() {
+    var client = registered();
+    assertThat(post("/token", client.replace("Basic", "basic"), GRANT).statusCode()).isEqualTo(200);
+    assertThat(post("/token", client.replace("Basic", "Other"), GRANT).statusCode()).isEqualTo(401);
+    var twice =
+        HttpRequest.newBuilder(uri("/token"))
+            .header("Authorization", client)
+            .header("Authorization", client)
+            .header("Content-Type", FORM)
+            .POST(BodyPublishers.ofString(GRANT));
+    assertThat(send(twice.build()).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void answersAtItsPathsOnly() {
+    assertThat(send(HttpRequest.newBuilder(uri("/jwks.json")).build()).statusCode()).isEqualTo(200);
+    for (var path : List.of("/jwks.jsonX", "/jwks.json/more", "/tokenX")) {
+      assertThat(send(HttpRequest.newBuilder(uri(path)).build()).statusCode()).isEqualTo(404);
+    }
   }
 
   /** The use cases need no framework: there is none on the class path. */

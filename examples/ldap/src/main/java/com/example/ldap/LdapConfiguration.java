@@ -15,7 +15,8 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param usernameAttribute the attribute with the username
  * @param idAttribute the attribute with an identifier that remains when a person's name changes and
  *     is never reused
- * @param locked the filter of people who may not sign in
+ * @param locked the filter of people who may not sign in; each product marks them in its own way,
+ *     so there is no default
  */
 @ConfigurationProperties("ldap")
 public record LdapConfiguration(
@@ -27,7 +28,7 @@ public record LdapConfiguration(
     String baseDn,
     @Bindable(defaultValue = "uid") String usernameAttribute,
     @Bindable(defaultValue = "entryUUID") String idAttribute,
-    @Bindable(defaultValue = "(nsAccountLock=TRUE)") String locked) {
+    String locked) {
 
   @Override
   public String toString() {

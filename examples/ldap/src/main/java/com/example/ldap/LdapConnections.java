@@ -22,7 +22,9 @@ final class LdapConnections {
   private static final int CONNECT_MILLIS = 500;
   private static final int RESPONSE_MILLIS = 700;
   private static final int WAIT_MILLIS = 200;
-  private static final int MOST = 10;
+
+  /** How many connections there are at most; a call that gets none fails. */
+  static final int MOST = 10;
 
   private LdapConnections() {}
 
@@ -40,7 +42,7 @@ final class LdapConnections {
       var bind = new SimpleBindRequest(settings.bindDn(), settings.bindPassword());
       var pool = new LDAPConnectionPool(servers, bind, 0, MOST);
       pool.setMaxWaitTimeMillis(WAIT_MILLIS);
-      pool.setCreateIfNecessary(true);
+      pool.setCreateIfNecessary(false);
       return pool;
     } catch (LDAPException | GeneralSecurityException e) {
       throw new IllegalStateException("the settings of the directory cannot be used", e);

@@ -77,7 +77,8 @@ final class DirectoryServer {
         "ldap.bind-dn", settings.bindDn(),
         "ldap.bind-password", settings.bindPassword(),
         "ldap.base-dn", settings.baseDn(),
-        "ldap.id-attribute", settings.idAttribute());
+        "ldap.id-attribute", settings.idAttribute(),
+        "ldap.locked", settings.locked());
   }
 
   /** Adds a person, or replaces the one with this identifier. */

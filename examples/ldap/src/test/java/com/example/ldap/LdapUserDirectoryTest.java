@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.LDAPException;
 import dev.countersign.application.user.driven.UserDirectory;
 import dev.countersign.application.user.driven.UserDirectory.Unavailable;
 import dev.countersign.domain.oauth.Json.JsonObject;
@@ -77,6 +78,16 @@ class LdapUserDirectoryTest extends UserDirectoryContract {
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isLessThan(UserDirectory.LONGEST_WAIT);
       waiting.close();
+    }
+  }
+
+  @Test
+  void thereAreNoMoreConnectionsThanTheLimit() throws LDAPException {
+    try (var pool = LdapConnections.pool(server.settings())) {
+      for (var i = 0; i < LdapConnections.MOST; i++) {
+        assertThat(pool.getConnection().isConnected()).isTrue();
+      }
+      assertThatThrownBy(pool::getConnection).isInstanceOf(LDAPException.class);
     }
   }
 

@@ -1,6 +1,7 @@
 package com.example.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.unboundid.ldap.sdk.Attribute;
@@ -33,14 +34,33 @@ class SignInTest {
         new Attribute("cn", "Carol Example"),
         new Attribute("mail", "carol@example.org"));
     var settings = new HashMap<>(people.properties());
+    putOthers(settings);
+    try (var context = ApplicationContext.builder().properties(settings).start()) {
+      var server = context.getBean(EmbeddedServer.class).start();
+      signIn(new Browser(server.getURL().toString()));
+    } finally {
+      people.stop();
+    }
+  }
+
+  private void putOthers(Map<String, Object> settings) {
     settings.put("micronaut.server.port", -1);
     settings.put("countersign.data-dir", directory.toString());
     settings.put("countersign.admin-secret", "admin-secret-of-this-test-0123456789");
     settings.put("countersign.registration-token", "registration-token-of-this-test-0123456789");
     settings.put("countersign.stop-delay", "0s");
-    try (var context = ApplicationContext.builder().properties(settings).start()) {
-      var server = context.getBean(EmbeddedServer.class).start();
-      signIn(new Browser(server.getURL().toString()));
+  }
+
+  /** The mark of one product would let everybody in at another one. */
+  @Test
+  void theOperatorSaysWhoIsLocked() {
+    var people = DirectoryServer.start();
+    var settings = new HashMap<>(people.properties());
+    settings.remove("ldap.locked");
+    putOthers(settings);
+    try (var context = ApplicationContext.builder().properties(settings).build()) {
+      assertThatThrownBy(() -> context.start().getBean(LdapConfiguration.class))
+          .hasStackTraceContaining("[locked]");
     } finally {
       people.stop();
     }

@@ -26,6 +26,9 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 
@@ -42,25 +45,57 @@ final class RedisFactory {
   @Singleton
   @Bean(preDestroy = "close")
   RedisClient redisClient(RedisConfiguration configuration) {
+    refuseOpenDoors(configuration);
+    // The certificate must be of this host, not only of someone whom this computer trusts.
+    var sameHost = new SSLParameters();
+    sameHost.setEndpointIdentificationAlgorithm("HTTPS");
     var client =
         DefaultJedisClientConfig.builder()
             .timeoutMillis(TIMEOUT_MILLIS)
             .user(configuration.username())
             .password(configuration.password())
             .ssl(configuration.ssl())
+            .sslParameters(sameHost)
             .build();
     var redis =
         RedisClient.builder()
             .hostAndPort(configuration.host(), configuration.port())
             .clientConfig(client)
             .build();
-    RedisDurability.require(redis);
-    return redis;
+    try {
+      RedisDurability.require(redis);
+      return redis;
+    } catch (RuntimeException e) {
+      redis.close();
+      throw e;
+    }
+  }
+
+  private static void refuseOpenDoors(RedisConfiguration configuration) {
+    if (configuration.password() == null || configuration.password().isEmpty()) {
+      throw new IllegalStateException(
+          "redis.password is missing: whoever reaches Redis could write a session; set requirepass"
+              + " or an ACL in Redis, and redis.password here");
+    }
+    if (!configuration.ssl() && !isThisComputer(configuration.host())) {
+      throw new IllegalStateException(
+          "redis.ssl is false, so that the password and sessions are sent unencrypted to "
+              + configuration.host()
+              + "; set it to true");
+    }
+  }
+
+  private static boolean isThisComputer(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   @Singleton
-  RedisTransactions redisTransactions(RedisClient redis) {
-    return new RedisTransactions(redis);
+  RedisTransactions redisTransactions(RedisClient redis, RedisConfiguration configuration) {
+    return new RedisTransactions(redis, configuration.prefix());
   }
 
   @Singleton
@@ -134,8 +169,8 @@ final class RedisFactory {
 
   @Singleton
   @Replaces(JdbcUsedAssertions.class)
-  UsedAssertions usedAssertions(RedisClient redis) {
-    return new RedisUsedAssertions(redis);
+  UsedAssertions usedAssertions(RedisClient redis, RedisConfiguration configuration) {
+    return new RedisUsedAssertions(redis, configuration.prefix());
   }
 
   @Singleton

@@ -18,16 +18,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * {@link LogoutDeliveries} in Redis. {@code logout:SESSION CLIENT} is a delivery. The index {@code
- * logouts:due} has all of them by the time when they are due, {@code logouts-of:CLIENT} those of a
- * client by the end of the session.
+ * {@link LogoutDeliveries} in Redis. {@code logout:LENGTH SESSION CLIENT} is a delivery; the length
+ * is that of the identifier of the session. The index {@code logouts:due} has all of them by the
+ * time when they are due, {@code logouts:untried} those of which no attempt has failed, {@code
+ * logouts-of:CLIENT} those of a client by the end of the session.
  */
 public final class RedisLogoutDeliveries implements LogoutDeliveries {
 
   private static final String DUE = "logouts:due";
-
-  /** How many more deliveries are read than are claimed, because other nodes may claim some. */
-  private static final int MORE = 200;
+  private static final String UNTRIED = "logouts:untried";
 
   /** A delivery as it is stored. Times are in microseconds. */
   record Value(
@@ -88,6 +87,11 @@ public final class RedisLogoutDeliveries implements LogoutDeliveries {
   private void put(String id, Value value) {
     redis().put(key(id), StoredText.write(value));
     redis().put(DUE, id, value.dueAt);
+    if (value.failures == 0) {
+      redis().put(UNTRIED, id, value.dueAt);
+    } else {
+      redis().remove(UNTRIED, id);
+    }
     redis().put(ofClient(value.client), id, value.endedAt);
   }
 
@@ -102,28 +106,34 @@ public final class RedisLogoutDeliveries implements LogoutDeliveries {
 
   @Override
   public List<LogoutDelivery> claim(Instant now, Instant until, Set<ClientId> except, int most) {
-    return claim(now, until, most, value -> !except.contains(new ClientId(value.client)));
+    return claim(DUE, now, until, except, most, value -> true);
   }
 
   @Override
   public List<LogoutDelivery> claimUntried(
       Instant now, Instant until, Set<ClientId> except, int most) {
-    return claim(
-        now,
-        until,
-        most,
-        value -> value.failures == 0 && !except.contains(new ClientId(value.client)));
+    return claim(UNTRIED, now, until, except, most, value -> value.failures == 0);
   }
 
-  private List<LogoutDelivery> claim(Instant now, Instant until, int most, Predicate<Value> which) {
+  // A silent client, or one attacker with many clients, can own the longest due ones. They must not
+  // hide the others, so these are found by the index alone, however many are left out.
+  private List<LogoutDelivery> claim(
+      String index,
+      Instant now,
+      Instant until,
+      Set<ClientId> except,
+      int most,
+      Predicate<Value> which) {
     return transactions.write(
         () -> {
           var claimed = new ArrayList<LogoutDelivery>();
-          for (var id : redis().upTo(DUE, micros(now), most + MORE)) {
-            if (claimed.size() == most) {
-              break;
-            }
-            claim(id, micros(now), micros(until), which).ifPresent(claimed::add);
+          var ids =
+              redis()
+                  .each(index, micros(now))
+                  .filter(id -> !except.contains(clientOf(id)))
+                  .iterator();
+          while (claimed.size() < most && ids.hasNext()) {
+            claim(ids.next(), micros(now), micros(until), which).ifPresent(claimed::add);
           }
           return List.copyOf(claimed);
         });
@@ -157,6 +167,7 @@ public final class RedisLogoutDeliveries implements LogoutDeliveries {
   private void remove(String id, String client) {
     redis().remove(key(id));
     redis().remove(DUE, id);
+    redis().remove(UNTRIED, id);
     redis().remove(ofClient(client), id);
   }
 
@@ -191,7 +202,13 @@ public final class RedisLogoutDeliveries implements LogoutDeliveries {
   }
 
   private static String id(String session, String client) {
-    return session + " " + client;
+    return session.length() + " " + session + " " + client;
+  }
+
+  private static ClientId clientOf(String id) {
+    var session = id.indexOf(' ') + 1;
+    var length = Integer.parseInt(id.substring(0, session - 1));
+    return new ClientId(id.substring(session + length + 1));
   }
 
   private static String key(String id) {

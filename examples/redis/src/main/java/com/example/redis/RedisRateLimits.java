@@ -64,7 +64,10 @@ public final class RedisRateLimits implements RateLimits {
             Long.toString(micros(rate.latestPossibleAt(now))),
             Long.toString(ClockTolerance.LIMIT.toMillis()));
     var reply =
-        transactions.redis().eval(TAKE, List.of("rate:" + subject.value()), arguments).toString();
+        transactions
+            .redis()
+            .eval(TAKE, List.of(transactions.prefix() + "rate:" + subject.value()), arguments)
+            .toString();
     return reply.equals("0")
         ? Result.ok(Done.DONE)
         : Result.refused(

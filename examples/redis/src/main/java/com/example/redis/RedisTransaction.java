@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
 
@@ -20,7 +22,7 @@ import redis.clients.jedis.params.SetParams;
  *
  * <p>What a transaction changes depending on what it read must be locked before it is read. A lock
  * is a key that expires, so that a node that stops leaves none. The commit checks that the locks
- * are still held.
+ * are still held. After the commit nothing can be written: such a write would be lost.
  */
 final class RedisTransaction {
 
@@ -31,6 +33,11 @@ final class RedisTransaction {
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private static final String LOCK = "lock:";
+
+  /** How many members are read at a time, and how often at most. */
+  private static final int PAGE = 250;
+
+  private static final int MOST_PAGES = 4000;
 
   /** ARGV: the owner, the number of locks, the locks, then four texts for each write. */
   private static final String COMMIT =
@@ -67,14 +74,18 @@ final class RedisTransaction {
       """;
 
   private final RedisClient redis;
+  private final String prefix;
   private final String owner;
   private final Set<String> locks = new LinkedHashSet<>();
   private final Map<String, Optional<String>> texts = new LinkedHashMap<>();
   private final Map<String, Map<String, Optional<Long>>> indexes = new LinkedHashMap<>();
   private boolean mustRollBack;
+  private boolean closed;
 
-  RedisTransaction(RedisClient redis, String owner) {
+  /** Creates a transaction; its keys in Redis begin with {@code prefix}. */
+  RedisTransaction(RedisClient redis, String prefix, String owner) {
     this.redis = redis;
+    this.prefix = prefix;
     this.owner = owner;
   }
 
@@ -91,7 +102,8 @@ final class RedisTransaction {
 
   /** Locks a name unless another transaction has it locked; returns whether it is locked. */
   boolean tryLock(String name) {
-    var key = LOCK + name;
+    requireOpen();
+    var key = prefix + LOCK + name;
     if (locks.contains(key)) {
       return true;
     }
@@ -114,7 +126,7 @@ final class RedisTransaction {
   /** Returns the text with this key. */
   Optional<String> get(String key) {
     var written = texts.get(key);
-    return written != null ? written : Optional.ofNullable(redis.get(key));
+    return written != null ? written : Optional.ofNullable(redis.get(prefix + key));
   }
 
   /** Returns whether there is a text with this key. */
@@ -124,11 +136,13 @@ final class RedisTransaction {
 
   /** Writes a text. */
   void put(String key, String text) {
+    requireOpen();
     texts.put(key, Optional.of(text));
   }
 
   /** Removes a text. */
   void remove(String key) {
+    requireOpen();
     texts.put(key, Optional.empty());
   }
 
@@ -143,6 +157,7 @@ final class RedisTransaction {
   }
 
   private Map<String, Optional<Long>> writes(String index) {
+    requireOpen();
     return indexes.computeIfAbsent(index, key -> new LinkedHashMap<>());
   }
 
@@ -152,7 +167,7 @@ final class RedisTransaction {
     var numbers = new HashMap<String, Long>();
     for (var found :
         redis.zrangeByScoreWithScores(
-            index, Double.NEGATIVE_INFINITY, last, 0, most + own.size())) {
+            prefix + index, Double.NEGATIVE_INFINITY, last, 0, most + own.size())) {
       numbers.put(found.getElement(), (long) found.getScore());
     }
     own.forEach(
@@ -167,6 +182,30 @@ final class RedisTransaction {
         .toList();
   }
 
+  /**
+   * Returns the members with numbers up to {@code last}, for a caller that leaves out many of them:
+   * first what this transaction wrote, then the others, the lowest first. They are read page by
+   * page while the stream is used, at most a million of them.
+   */
+  Stream<String> each(String index, long last) {
+    var own = Map.copyOf(indexes.getOrDefault(index, Map.of()));
+    var written =
+        own.entrySet().stream()
+            .filter(entry -> entry.getValue().filter(number -> number <= last).isPresent())
+            .map(Map.Entry::getKey);
+    var committed =
+        IntStream.range(0, MOST_PAGES)
+            .mapToObj(page -> page(index, last, page))
+            .takeWhile(page -> !page.isEmpty())
+            .flatMap(List::stream)
+            .filter(member -> !own.containsKey(member));
+    return Stream.concat(written, committed);
+  }
+
+  private List<String> page(String index, long last, int page) {
+    return redis.zrangeByScore(prefix + index, Double.NEGATIVE_INFINITY, last, page * PAGE, PAGE);
+  }
+
   /** Returns all members of an index that grows with one user only. */
   List<String> all(String index) {
     return upTo(index, Long.MAX_VALUE, Integer.MAX_VALUE / 2);
@@ -176,7 +215,8 @@ final class RedisTransaction {
   List<String> following(String index, Optional<String> after, int most) {
     var own = indexes.getOrDefault(index, Map.of());
     var begin = after.map(text -> "(" + text).orElse("-");
-    var members = new ArrayList<String>(redis.zrangeByLex(index, begin, "+", 0, most + own.size()));
+    var members =
+        new ArrayList<String>(redis.zrangeByLex(prefix + index, begin, "+", 0, most + own.size()));
     own.forEach(
         (member, number) -> {
           members.remove(member);
@@ -192,8 +232,16 @@ final class RedisTransaction {
     mustRollBack = true;
   }
 
-  /** Sends all writes as one script. */
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the transaction was committed: a write would be lost");
+    }
+  }
+
+  /** Sends all writes as one script, and closes the transaction. */
   void commit() {
+    requireOpen();
+    closed = true;
     if (mustRollBack) {
       throw new IllegalStateException("a part of this unit of work failed: it is rolled back");
     }
@@ -211,14 +259,15 @@ final class RedisTransaction {
     var _ = redis.eval(COMMIT, List.of(), arguments);
   }
 
-  private static void addWrite(Collection<String> arguments, String key, Optional<String> text) {
-    arguments.addAll(List.of(text.isPresent() ? "SET" : "DEL", key, text.orElse(""), ""));
+  private void addWrite(Collection<String> arguments, String key, Optional<String> text) {
+    var write = text.isPresent() ? "SET" : "DEL";
+    arguments.addAll(List.of(write, prefix + key, text.orElse(""), ""));
   }
 
-  private static void addWrite(
+  private void addWrite(
       Collection<String> arguments, String key, String member, Optional<Long> number) {
     var write = number.isPresent() ? "ZADD" : "ZREM";
-    arguments.addAll(List.of(write, key, member, number.map(Object::toString).orElse("")));
+    arguments.addAll(List.of(write, prefix + key, member, number.map(Object::toString).orElse("")));
   }
 
   /** Unlocks everything. A lock that could not be removed expires. */

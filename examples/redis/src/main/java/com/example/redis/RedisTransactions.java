@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The transactions of the stores in Redis. A transaction collects its writes and holds the locks of
@@ -24,16 +25,25 @@ public final class RedisTransactions {
 
   private static final ScopedValue<RedisTransaction> OPEN = ScopedValue.newInstance();
 
-  private final RedisClient redis;
+  private static final System.Logger LOG = System.getLogger(RedisTransactions.class.getName());
 
-  /** Creates the transactions of this client. */
-  public RedisTransactions(RedisClient redis) {
+  private final RedisClient redis;
+  private final String prefix;
+
+  /** Creates the transactions of this client; all keys begin with {@code prefix}. */
+  public RedisTransactions(RedisClient redis, String prefix) {
     this.redis = redis;
+    this.prefix = prefix;
   }
 
   /** Returns the client. */
   RedisClient redis() {
     return redis;
+  }
+
+  /** Returns what all keys begin with. */
+  String prefix() {
+    return prefix;
   }
 
   /** Returns whether this thread is in a transaction. */
@@ -43,7 +53,7 @@ public final class RedisTransactions {
 
   /** Returns the open transaction, to read with; without one, what is committed. */
   RedisTransaction reading() {
-    return OPEN.isBound() ? OPEN.get() : new RedisTransaction(redis, owner());
+    return OPEN.isBound() ? OPEN.get() : begin();
   }
 
   /** Runs {@code work} in the open transaction, or else in a new one that covers only Redis. */
@@ -72,12 +82,21 @@ public final class RedisTransactions {
       var open = OPEN.get();
       return around.run(work -> part(open, work), () -> {});
     }
-    var transaction = new RedisTransaction(redis, owner());
+    var transaction = begin();
     try {
       return ScopedValue.where(OPEN, transaction)
           .call(() -> around.run(Supplier::get, transaction::commit));
     } finally {
+      unlock(transaction);
+    }
+  }
+
+  // Both databases may have committed: then a failure here must not look as if they had not.
+  private static void unlock(RedisTransaction transaction) {
+    try {
       transaction.unlock();
+    } catch (JedisException e) {
+      LOG.log(System.Logger.Level.WARNING, "Locks in Redis stay until their lease ends", e);
     }
   }
 
@@ -95,7 +114,7 @@ public final class RedisTransactions {
     }
   }
 
-  private static String owner() {
-    return UUID.randomUUID().toString();
+  private RedisTransaction begin() {
+    return new RedisTransaction(redis, prefix, UUID.randomUUID().toString());
   }
 }

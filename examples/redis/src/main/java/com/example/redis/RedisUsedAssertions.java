@@ -14,10 +14,10 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.ZAddParams;
 
 /**
- * {@link UsedAssertions} in Redis: the index {@code assertions} has the hash of each by its end.
- * {@code ZADD} returns 1 only to the caller that added it, and {@code NX} keeps the end that the
- * first one set. A client chooses its {@code jti}, of any length and with any characters; a hash
- * always has the same length.
+ * {@link UsedAssertions} in Redis: the index {@code assertions}, after the prefix of all keys, has
+ * the hash of each by its end. {@code ZADD} returns 1 only to the caller that added it, and {@code
+ * NX} keeps the end that the first one set. A client chooses its {@code jti}, of any length and
+ * with any characters; a hash always has the same length.
  *
  * <p>Nothing expires by itself. The time of the server decides how long an assertion is accepted;
  * if Redis forgot it by its own clock, it could be used twice.
@@ -25,8 +25,6 @@ import redis.clients.jedis.params.ZAddParams;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523.html#section-3">RFC 7523 §3</a>
  */
 public final class RedisUsedAssertions implements UsedAssertions {
-
-  private static final String USED = "assertions";
 
   // The members are removed only if they are still expired: Redis runs it as one.
   private static final String REMOVE =
@@ -39,16 +37,18 @@ public final class RedisUsedAssertions implements UsedAssertions {
       """;
 
   private final RedisClient redis;
+  private final String used;
 
-  /** Creates the store. */
-  public RedisUsedAssertions(RedisClient redis) {
+  /** Creates the store; its key begins with {@code prefix}. */
+  public RedisUsedAssertions(RedisClient redis, String prefix) {
     this.redis = redis;
+    this.used = prefix + "assertions";
   }
 
   @Override
   public boolean use(Purpose purpose, ClientId issuer, String id, Instant expiresAt) {
     var params = ZAddParams.zAddParams().nx();
-    return redis.zadd(USED, micros(expiresAt), member(purpose, issuer, id), params) == 1;
+    return redis.zadd(used, micros(expiresAt), member(purpose, issuer, id), params) == 1;
   }
 
   private static String member(Purpose purpose, ClientId issuer, String id) {
@@ -73,6 +73,6 @@ public final class RedisUsedAssertions implements UsedAssertions {
   @Override
   public int removeExpired(Instant before, int most) {
     var arguments = List.of(Long.toString(micros(before)), Integer.toString(most));
-    return ((Long) redis.eval(REMOVE, List.of(USED), arguments)).intValue();
+    return ((Long) redis.eval(REMOVE, List.of(used), arguments)).intValue();
   }
 }

@@ -3,6 +3,7 @@ package com.example.redis;
 import static dev.countersign.testkit.oauth.SecretHashes.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.countersign.application.clientauth.driven.UsedAssertions;
 import dev.countersign.application.grant.driven.AuthorizationCodes;
@@ -25,6 +26,7 @@ import dev.countersign.testkit.grant.GrantFixtures;
 import dev.countersign.testkit.oauth.Times;
 import dev.countersign.testkit.session.SessionFixtures;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -81,8 +83,8 @@ class RedisCommitTest {
   void theDatabaseIsRolledBackIfRedisIsAway() {
     var directory = Stores.temporaryDirectory();
     var server = RedisServer.start(directory);
-    try (var redis = RedisClient.create("127.0.0.1", server.port())) {
-      var transactions = new RedisTransactions(redis);
+    try (var redis = server.client()) {
+      var transactions = new RedisTransactions(redis, "test:");
       var sessions = new RedisSessions(transactions, stores.bean(Accounts.class));
       var unitOfWork = new RedisUnitOfWork(stores.bean(JdbcUnitOfWork.class), transactions);
       assertThatThrownBy(
@@ -110,7 +112,7 @@ class RedisCommitTest {
     assertThatThrownBy(() -> unitOfWork.run(() -> codes.redeem(hash("code"))))
         .isInstanceOf(Failure.class);
     assertThat(codes.redeem(hash("code"))).isFalse();
-    assertThat(stores.bean(RedisClient.class).keys("lock:*")).isEmpty();
+    assertThat(stores.bean(RedisClient.class).keys("countersign:lock:*")).isEmpty();
   }
 
   private static final class FailingCommit implements UnitOfWork {
@@ -122,6 +124,56 @@ class RedisCommitTest {
 
     @Override
     public void afterCommit(Runnable work) {}
+  }
+
+  @Test
+  void theLossOfRedisAfterBothCommitsIsNoFailure() {
+    var server = RedisServer.start(Stores.temporaryDirectory());
+    try (var redis = server.client()) {
+      var transactions = new RedisTransactions(redis, "test:");
+      var sessions = new RedisSessions(transactions, stores.bean(Accounts.class));
+      var unitOfWork = new RedisUnitOfWork(new KillingCommit(server), transactions);
+      var done =
+          unitOfWork.run(
+              () -> {
+                sessions.add(SessionFixtures.session("cookie", new UserId("user")));
+                return Done.DONE;
+              });
+      assertThat(done).isEqualTo(Done.DONE);
+    } finally {
+      server.kill();
+    }
+  }
+
+  private record KillingCommit(RedisServer server) implements UnitOfWork {
+    @Override
+    public <T> T run(Supplier<T> work) {
+      var result = work.get();
+      server.kill();
+      return result;
+    }
+
+    @Override
+    public void afterCommit(Runnable work) {}
+  }
+
+  /** It would join the transaction that was committed, and never be stored. */
+  @Test
+  void aWriteAfterTheCommitIsRefused() {
+    var sessions = stores.bean(Sessions.class);
+    var unitOfWork = stores.bean(UnitOfWork.class);
+    var refusals = new ArrayList<Throwable>();
+    var late = SessionFixtures.session("late", new UserId("user"));
+    var _ =
+        unitOfWork.run(
+            () -> {
+              unitOfWork.afterCommit(() -> refusals.add(catchThrowable(() -> sessions.add(late))));
+              sessions.add(SessionFixtures.session("cookie", new UserId("user")));
+              return Done.DONE;
+            });
+    assertThat(refusals).hasSize(1);
+    assertThat(refusals.getFirst()).hasMessageContaining("was committed");
+    assertThat(sessions.find(hash("cookie"))).isPresent();
   }
 
   /** As a node does that was suspended for longer than its locks live. */
@@ -138,7 +190,7 @@ class RedisCommitTest {
                           assertThat(addTokenTo(stores.bean(InitialAccessTokens.class))).isTrue();
                           assertThat(codes.redeem(hash("code"))).isTrue();
                           var redis = stores.bean(RedisClient.class);
-                          return redis.del(redis.keys("lock:*").toArray(String[]::new));
+                          return redis.del(redis.keys("countersign:lock:*").toArray(String[]::new));
                         }))
         .hasMessageContaining("LOCKLOST");
     assertThat(hasToken()).isFalse();
@@ -168,12 +220,12 @@ class RedisCommitTest {
     var grants = stores.bean(Grants.class);
     var grant = GrantFixtures.grant("grant");
     grants.add(grant);
-    assertThat(redis.keys("grant-session*")).hasSize(3);
+    assertThat(redis.keys("countersign:grant-session*")).hasSize(3);
     var before = grant.grantedAt().plusSeconds(1);
     var none = Optional.<GrantId>empty();
     assertThat(grants.removeUnreferenced(none, before, 9).removed()).isEqualTo(1);
     assertThat(grants.removeUnreferenced(none, before, 9).removed()).isZero();
-    assertThat(redis.keys("grant-session*")).isEmpty();
+    assertThat(redis.keys("countersign:grant-session*")).isEmpty();
   }
 
   @Test
@@ -184,6 +236,6 @@ class RedisCommitTest {
     assertThat(redis.keys("*")).allSatisfy(key -> assertThat(redis.ttl(key)).isEqualTo(-1));
     var minute = new Rate(1, Duration.ofMinutes(1));
     var _ = stores.bean(RateLimits.class).take(hash("subject"), minute, Times.NOW);
-    assertThat(redis.ttl("rate:" + hash("subject").value())).isBetween(600L, 660L);
+    assertThat(redis.ttl("countersign:rate:" + hash("subject").value())).isBetween(600L, 660L);
   }
 }

@@ -1,16 +1,16 @@
 package com.example.redis;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
 
 @RequiresRedis
 class RedisDurabilityTest {
 
   private static void assertRefused(String reason, String... options) {
     var server = RedisServer.start(Stores.temporaryDirectory(), options);
-    try (var redis = RedisClient.create("127.0.0.1", server.port())) {
+    try (var redis = server.client()) {
       assertThatThrownBy(() -> RedisDurability.require(redis)).hasMessageContaining(reason);
     } finally {
       server.kill();
@@ -25,5 +25,25 @@ class RedisDurabilityTest {
   @Test
   void refusesAServerThatKeepsThemInMemoryOnly() {
     assertRefused("appendonly", "--appendonly", "no");
+  }
+
+  @Test
+  void refusesAServerThatAnswersBeforeARecordIsOnDisk() {
+    assertRefused("appendfsync", "--appendfsync", "everysec");
+  }
+
+  @Test
+  void refusesAServerThatDoesNotSayWhenRecordsAreOnDisk() {
+    assertRefused("CONFIG GET", "--rename-command", "CONFIG", "");
+  }
+
+  @Test
+  void acceptsAServerThatForgetsNothing() {
+    var server = RedisServer.start(Stores.temporaryDirectory());
+    try (var redis = server.client()) {
+      assertThatCode(() -> RedisDurability.require(redis)).doesNotThrowAnyException();
+    } finally {
+      server.kill();
+    }
   }
 }

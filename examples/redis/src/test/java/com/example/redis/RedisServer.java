@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Debian's {@code redis-server}, on a free port of the loopback interface. */
+/** Debian's {@code redis-server}, on a free port of the loopback interface, with a password. */
 final class RedisServer {
+
+  static final String PASSWORD = "redis-password-of-this-test";
 
   private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final int ATTEMPTS = 5;
@@ -63,7 +67,11 @@ final class RedisServer {
                       "--maxmemory-policy",
                       "noeviction",
                       "--appendonly",
-                      "yes"),
+                      "yes",
+                      "--appendfsync",
+                      "always",
+                      "--requirepass",
+                      PASSWORD),
                   Stream.of(options))
               .toList();
       var process =
@@ -90,7 +98,7 @@ final class RedisServer {
     var end = System.nanoTime() + LONGEST_START_NANOS;
     while (process.isAlive() && System.nanoTime() < end) {
       try (var redis = new Jedis("127.0.0.1", port)) {
-        return redis.ping().equals("PONG");
+        return redis.auth(PASSWORD).equals("OK") && redis.ping().equals("PONG");
       } catch (JedisException notYet) {
         Thread.onSpinWait();
       }
@@ -101,6 +109,14 @@ final class RedisServer {
 
   int port() {
     return port;
+  }
+
+  /** Connects to the server. */
+  RedisClient client() {
+    return RedisClient.builder()
+        .hostAndPort("127.0.0.1", port)
+        .clientConfig(DefaultJedisClientConfig.builder().password(PASSWORD).build())
+        .build();
   }
 
   /** Kills the server, as the loss of its machine does. */

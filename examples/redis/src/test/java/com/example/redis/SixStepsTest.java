@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
 
 /**
  * The six steps of Countersign's README, over HTTP, on the server with its stores in Redis:
@@ -48,6 +47,7 @@ class SixStepsTest {
   private static Map<String, Object> settings(Path directory, int redis) {
     var settings = new HashMap<String, Object>();
     settings.put("redis.port", redis);
+    settings.put("redis.password", RedisServer.PASSWORD);
     settings.put("micronaut.server.port", -1);
     settings.put("countersign.data-dir", directory.toString());
     settings.put("countersign.admin-secret", "admin-secret-of-this-test-0123456789");
@@ -168,11 +168,12 @@ class SixStepsTest {
   }
 
   private static void nothingSecretIsInRedis(RedisServer server, List<String> secrets) {
-    try (var redis = RedisClient.create("127.0.0.1", server.port())) {
+    try (var redis = server.client()) {
       var keys = redis.keys("*");
-      assertThat(keys).anyMatch(key -> key.startsWith("session:"));
-      assertThat(keys).anyMatch(key -> key.startsWith("code:"));
-      assertThat(keys).anyMatch(key -> key.startsWith("rate:"));
+      assertThat(keys).allMatch(key -> key.startsWith("countersign:"));
+      assertThat(keys).anyMatch(key -> key.startsWith("countersign:session:"));
+      assertThat(keys).anyMatch(key -> key.startsWith("countersign:code:"));
+      assertThat(keys).anyMatch(key -> key.startsWith("countersign:rate:"));
       for (var key : keys) {
         var stored =
             redis.type(key).equals("zset")

@@ -54,6 +54,8 @@ final class Stores implements ParameterResolver, BeforeEachCallback {
               Map.of(
                   "redis.port",
                   RedisServer.start(directory).port(),
+                  "redis.password",
+                  RedisServer.PASSWORD,
                   "datasources.default.url",
                   DATABASE,
                   "datasources.default.maximum-pool-size",
