@@ -30,7 +30,7 @@ public final class CountersignServer implements AutoCloseable {
 
   private CountersignServer(ServerSetup setup) {
     this.setup = setup;
-    this.door = new Door(ServiceLoader.newServer());
+    this.door = new Door(ServiceClasses.newServer());
     try {
       var started = door.answer("start", setup.values());
       this.issuer = started.text("issuer");
