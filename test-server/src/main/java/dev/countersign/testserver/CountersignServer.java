@@ -64,6 +64,10 @@ public final class CountersignServer implements AutoCloseable {
     return URI.create(issuer + path);
   }
 
+  ServerSetup setup() {
+    return setup;
+  }
+
   /** Returns the initial access token for registrations (RFC 7591 §3). */
   public String registrationToken() {
     return registrationToken;

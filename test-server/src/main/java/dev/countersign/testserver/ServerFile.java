@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,20 @@ final class ServerFile {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
-    return new ServerFile((Map<?, ?>) Objects.requireNonNull(value));
+    var file = new ServerFile((Map<?, ?>) Objects.requireNonNull(value));
+    file.checkTime();
+    return file;
+  }
+
+  // The pattern of the schema permits dates and times that do not exist.
+  private void checkTime() {
+    var time = members.get("time");
+    try {
+      var _ = time == null ? Instant.EPOCH : Instant.parse(time.toString());
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "time must be a date and time that exist, but is " + time, e);
+    }
   }
 
   /** Returns the schema of the file. */
@@ -46,6 +60,7 @@ final class ServerFile {
     with(members, "port", Long.class, port -> setup.port(port.intValue()));
     with(members, "host", String.class, setup::host);
     with(members, "https", Boolean.class, wanted -> when(wanted, setup::https));
+    with(members, "registrationToken", String.class, setup::registrationToken);
     with(members, "time", String.class, time -> setup.time(Instant.parse(time)));
     with(members, "scopes", List.class, scopes -> setup.scopes(strings(scopes)));
     each(

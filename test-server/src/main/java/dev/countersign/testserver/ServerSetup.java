@@ -98,6 +98,14 @@ public final class ServerSetup {
     return setting("countersign.code-life", life);
   }
 
+  /**
+   * Sets the initial access token for registrations (RFC 7591 §3); otherwise it is another one at
+   * each start.
+   */
+  public ServerSetup registrationToken(String token) {
+    return setting("registration-token", token);
+  }
+
   /** Sets a setting of the service by its name without the prefix, such as {@code code-life}. */
   public ServerSetup setting(String name, Object value) {
     settings.put(
@@ -128,6 +136,10 @@ public final class ServerSetup {
   public ServerSetup host(String name) {
     host = name;
     return this;
+  }
+
+  boolean hasRegistrationToken() {
+    return settings.containsKey("countersign.registration-token");
   }
 
   boolean isHttps() {

@@ -3,7 +3,9 @@ package dev.countersign.testserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -32,8 +34,7 @@ public final class Standalone {
       }
       var server = start(arguments);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-      System.out.println("Countersign test server: " + server.issuer());
-      System.out.println("The last requests: " + server.url("/test-server"));
+      messages(server).forEach(System.out::println);
       new CountDownLatch(1).await();
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());
@@ -60,6 +61,17 @@ public final class Standalone {
             });
     file.order(server);
     return server;
+  }
+
+  /** Returns what the user of the process must know. */
+  static List<String> messages(CountersignServer server) {
+    var messages = new ArrayList<String>();
+    messages.add("Countersign test server: " + server.issuer());
+    messages.add("The last requests: " + server.url("/test-server"));
+    if (!server.setup().hasRegistrationToken()) {
+      messages.add("The initial access token for registrations: " + server.registrationToken());
+    }
+    return messages;
   }
 
   private static Map<String, String> options(String[] arguments) {
