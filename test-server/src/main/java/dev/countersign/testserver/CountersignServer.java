@@ -169,7 +169,7 @@ public final class CountersignServer implements AutoCloseable {
 
   /** Selects the next request of a path, such as {@code /token}, to simulate an error. */
   public Trouble next(String path) {
-    return new Trouble(door, path);
+    return new Trouble(values -> door.tell("trouble", values), path);
   }
 
   /** Selects the next ID token, to change its claims or its signature. */

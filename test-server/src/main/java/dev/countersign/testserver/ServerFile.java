@@ -55,7 +55,7 @@ final class ServerFile {
     }
   }
 
-  /** Declares the users, clients and settings of the file. */
+  /** Declares the users, clients, settings and errors of the file. */
   void declare(ServerSetup setup) {
     with(members, "port", Long.class, port -> setup.port(port.intValue()));
     with(members, "host", String.class, setup::host);
@@ -68,6 +68,9 @@ final class ServerFile {
     each("lives", Long.class, (kind, seconds) -> life(setup, kind, Duration.ofSeconds(seconds)));
     each("users", Map.class, (name, user) -> setup.user(name, details -> user(user, details)));
     each("clients", Map.class, (id, client) -> setup.client(id, d -> client(client, d)));
+    if (members.get("trouble") instanceof List<?> troubles) {
+      troubles.forEach(trouble -> order((Map<?, ?>) trouble, setup));
+    }
   }
 
   private static void life(ServerSetup setup, String kind, Duration life) {
@@ -95,15 +98,8 @@ final class ServerFile {
     claims(client, "tokenClaims", details::tokenClaim);
   }
 
-  /** Simulates the errors of the file. */
-  void order(CountersignServer server) {
-    if (members.get("trouble") instanceof List<?> troubles) {
-      troubles.forEach(trouble -> order((Map<?, ?>) trouble, server));
-    }
-  }
-
-  private static void order(Map<?, ?> trouble, CountersignServer server) {
-    var next = server.next(String.valueOf(trouble.get("path")));
+  private static void order(Map<?, ?> trouble, ServerSetup setup) {
+    var next = setup.first(String.valueOf(trouble.get("path")));
     switch (String.valueOf(trouble.get("kind"))) {
       case "fails" -> next.fails(number(trouble, "status", 500));
       case "slow" -> next.isSlow(Duration.ofMillis(number(trouble, "milliseconds", 1_000)));

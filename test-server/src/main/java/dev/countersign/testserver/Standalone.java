@@ -46,21 +46,18 @@ public final class Standalone {
   static CountersignServer start(String... arguments) {
     var options = options(arguments);
     var file = ServerFile.read(text(options.get("--config")));
-    var server =
-        CountersignServer.start(
-            setup -> {
-              file.declare(setup);
-              var port = options.get("--port");
-              if (port != null) {
-                setup.port(port(port));
-              }
-              var host = options.get("--host");
-              if (host != null) {
-                setup.host(host);
-              }
-            });
-    file.order(server);
-    return server;
+    return CountersignServer.start(
+        setup -> {
+          file.declare(setup);
+          var port = options.get("--port");
+          if (port != null) {
+            setup.port(port(port));
+          }
+          var host = options.get("--host");
+          if (host != null) {
+            setup.host(host);
+          }
+        });
   }
 
   /** Returns what the user of the process must know. */
@@ -70,6 +67,11 @@ public final class Standalone {
     messages.add("The last requests: " + server.url("/test-server"));
     if (!server.setup().hasRegistrationToken()) {
       messages.add("The initial access token for registrations: " + server.registrationToken());
+    }
+    if (!server.setup().isOnLoopback()) {
+      messages.add(
+          "Warning: other computers can reach this server. It is for tests only: its passwords,"
+              + " keys and page of requests are not protected.");
     }
     return messages;
   }

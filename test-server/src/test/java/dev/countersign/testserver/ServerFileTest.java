@@ -132,6 +132,15 @@ class ServerFileTest {
   }
 
   @Test
+  void warnsIfOtherComputersCanReachIt() {
+    try (var local = Standalone.start("--host", "127.0.0.1");
+        var open = Standalone.start("--host", "0.0.0.0")) {
+      assertThat(Standalone.messages(local)).noneMatch(line -> line.startsWith("Warning"));
+      assertThat(Standalone.messages(open)).anyMatch(line -> line.startsWith("Warning"));
+    }
+  }
+
+  @Test
   void refusesUnknownArguments() {
     assertThatThrownBy(() -> Standalone.start("--prot", "1")).hasMessageContaining("Usage");
     assertThatThrownBy(() -> Standalone.start("--port")).hasMessageContaining("Usage");

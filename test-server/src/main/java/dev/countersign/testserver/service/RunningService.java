@@ -11,6 +11,7 @@ import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,6 +64,11 @@ final class RunningService {
     surroundings.traffic().clear();
     surroundings.tokens().clear();
     initialState = stores.database().snapshot();
+    given.several("troubles").stream()
+        .map(ServiceDoor::trouble)
+        .forEach(surroundings.traffic()::order);
+    var host = URI.create(uses().issuer()).getHost();
+    surroundings.traffic().open(Objects.requireNonNullElse(host, ""));
     return Map.of(
         "issuer", uses().issuer(),
         "port", server.getPort(),
