@@ -30,7 +30,7 @@ public final class CountersignServer implements AutoCloseable {
 
   private CountersignServer(ServerSetup setup) {
     this.setup = setup;
-    this.door = new Door(ServiceLoader.newServer());
+    this.door = new Door(ServiceClasses.newServer());
     try {
       var started = door.answer("start", setup.values());
       this.issuer = started.text("issuer");
@@ -62,6 +62,10 @@ public final class CountersignServer implements AutoCloseable {
   /** Returns a URL of the server; the path begins with a slash. */
   public URI url(String path) {
     return URI.create(issuer + path);
+  }
+
+  ServerSetup setup() {
+    return setup;
   }
 
   /** Returns the initial access token for registrations (RFC 7591 §3). */
@@ -165,7 +169,7 @@ public final class CountersignServer implements AutoCloseable {
 
   /** Selects the next request of a path, such as {@code /token}, to simulate an error. */
   public Trouble next(String path) {
-    return new Trouble(door, path);
+    return new Trouble(values -> door.tell("trouble", values), path);
   }
 
   /** Selects the next ID token, to change its claims or its signature. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the type, such as {@code access_token}, {@code id_token} or {@code logout_token}
  * @param claims its claims: strings, numbers, booleans, lists and maps
- * @param token the token as signed, before any encryption
+ * @param token the token as signed, before any encryption: a compact JWS, or the text of one in
+ *     JSON
  */
 public record IssuedToken(String type, Map<String, @Nullable Object> claims, String token) {
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,20 @@ final class ServerFile {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
-    return new ServerFile((Map<?, ?>) Objects.requireNonNull(value));
+    var file = new ServerFile((Map<?, ?>) Objects.requireNonNull(value));
+    file.checkTime();
+    return file;
+  }
+
+  // The pattern of the schema permits dates and times that do not exist.
+  private void checkTime() {
+    var time = members.get("time");
+    try {
+      var _ = time == null ? Instant.EPOCH : Instant.parse(time.toString());
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "time must be a date and time that exist, but is " + time, e);
+    }
   }
 
   /** Returns the schema of the file. */
@@ -41,11 +55,12 @@ final class ServerFile {
     }
   }
 
-  /** Declares the users, clients and settings of the file. */
+  /** Declares the users, clients, settings and errors of the file. */
   void declare(ServerSetup setup) {
     with(members, "port", Long.class, port -> setup.port(port.intValue()));
     with(members, "host", String.class, setup::host);
     with(members, "https", Boolean.class, wanted -> when(wanted, setup::https));
+    with(members, "registrationToken", String.class, setup::registrationToken);
     with(members, "time", String.class, time -> setup.time(Instant.parse(time)));
     with(members, "scopes", List.class, scopes -> setup.scopes(strings(scopes)));
     each(
@@ -53,6 +68,9 @@ final class ServerFile {
     each("lives", Long.class, (kind, seconds) -> life(setup, kind, Duration.ofSeconds(seconds)));
     each("users", Map.class, (name, user) -> setup.user(name, details -> user(user, details)));
     each("clients", Map.class, (id, client) -> setup.client(id, d -> client(client, d)));
+    if (members.get("trouble") instanceof List<?> troubles) {
+      troubles.forEach(trouble -> order((Map<?, ?>) trouble, setup));
+    }
   }
 
   private static void life(ServerSetup setup, String kind, Duration life) {
@@ -80,15 +98,8 @@ final class ServerFile {
     claims(client, "tokenClaims", details::tokenClaim);
   }
 
-  /** Simulates the errors of the file. */
-  void order(CountersignServer server) {
-    if (members.get("trouble") instanceof List<?> troubles) {
-      troubles.forEach(trouble -> order((Map<?, ?>) trouble, server));
-    }
-  }
-
-  private static void order(Map<?, ?> trouble, CountersignServer server) {
-    var next = server.next(String.valueOf(trouble.get("path")));
+  private static void order(Map<?, ?> trouble, ServerSetup setup) {
+    var next = setup.first(String.valueOf(trouble.get("path")));
     switch (String.valueOf(trouble.get("kind"))) {
       case "fails" -> next.fails(number(trouble, "status", 500));
       case "slow" -> next.isSlow(Duration.ofMillis(number(trouble, "milliseconds", 1_000)));

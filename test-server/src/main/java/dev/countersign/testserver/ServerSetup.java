@@ -1,5 +1,7 @@
 package dev.countersign.testserver;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ public final class ServerSetup {
   private final Map<String, Object> settings = new HashMap<>();
   private final List<String> customClaims = new ArrayList<>();
   private final List<String> scopes = new ArrayList<>();
+  private final List<Map<String, Object>> troubles = new ArrayList<>();
   private @Nullable Instant time;
   private boolean https;
   private int port;
@@ -98,6 +101,14 @@ public final class ServerSetup {
     return setting("countersign.code-life", life);
   }
 
+  /**
+   * Sets the initial access token for registrations (RFC 7591 §3); otherwise it is another one at
+   * each start.
+   */
+  public ServerSetup registrationToken(String token) {
+    return setting("registration-token", token);
+  }
+
   /** Sets a setting of the service by its name without the prefix, such as {@code code-life}. */
   public ServerSetup setting(String name, Object value) {
     settings.put(
@@ -128,6 +139,23 @@ public final class ServerSetup {
   public ServerSetup host(String name) {
     host = name;
     return this;
+  }
+
+  /** Selects the first request of a path, to simulate an error; not again after a reset. */
+  Trouble first(String path) {
+    return new Trouble(troubles::add, path);
+  }
+
+  boolean isOnLoopback() {
+    try {
+      return !host.isEmpty() && InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  boolean hasRegistrationToken() {
+    return settings.containsKey("countersign.registration-token");
   }
 
   boolean isHttps() {
@@ -162,6 +190,7 @@ public final class ServerSetup {
     values.put("settings", all);
     values.put("users", users.values().stream().map(UserSetup::values).toList());
     values.put("clients", clients.values().stream().map(client -> client.values(scopes)).toList());
+    values.put("troubles", List.copyOf(troubles));
     values.put("https", https);
     values.put("port", port);
     values.put("host", host);

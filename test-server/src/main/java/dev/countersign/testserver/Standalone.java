@@ -3,7 +3,9 @@ package dev.countersign.testserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -32,8 +34,7 @@ public final class Standalone {
       }
       var server = start(arguments);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-      System.out.println("Countersign test server: " + server.issuer());
-      System.out.println("The last requests: " + server.url("/test-server"));
+      messages(server).forEach(System.out::println);
       new CountDownLatch(1).await();
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());
@@ -45,21 +46,34 @@ public final class Standalone {
   static CountersignServer start(String... arguments) {
     var options = options(arguments);
     var file = ServerFile.read(text(options.get("--config")));
-    var server =
-        CountersignServer.start(
-            setup -> {
-              file.declare(setup);
-              var port = options.get("--port");
-              if (port != null) {
-                setup.port(port(port));
-              }
-              var host = options.get("--host");
-              if (host != null) {
-                setup.host(host);
-              }
-            });
-    file.order(server);
-    return server;
+    return CountersignServer.start(
+        setup -> {
+          file.declare(setup);
+          var port = options.get("--port");
+          if (port != null) {
+            setup.port(port(port));
+          }
+          var host = options.get("--host");
+          if (host != null) {
+            setup.host(host);
+          }
+        });
+  }
+
+  /** Returns what the user of the process must know. */
+  static List<String> messages(CountersignServer server) {
+    var messages = new ArrayList<String>();
+    messages.add("Countersign test server: " + server.issuer());
+    messages.add("The last requests: " + server.url("/test-server"));
+    if (!server.setup().hasRegistrationToken()) {
+      messages.add("The initial access token for registrations: " + server.registrationToken());
+    }
+    if (!server.setup().isOnLoopback()) {
+      messages.add(
+          "Warning: other computers can reach this server. It is for tests only: its passwords,"
+              + " keys and page of requests are not protected.");
+    }
+    return messages;
   }
 
   private static Map<String, String> options(String[] arguments) {

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The certificate of all test servers, for localhost. Its private key is published. */
+/**
+ * The certificate of all test servers, for localhost. Its private key is published, so it must not
+ * be in a trust store of a computer or a browser.
+ */
 final class TestCertificate {
 
   private static final char[] PASSWORD = "published".toCharArray();
@@ -17,13 +21,10 @@ final class TestCertificate {
 
   /** Returns a context that trusts only this certificate. */
   static SSLContext trusted() {
-    try (var in =
-        Objects.requireNonNull(TestCertificate.class.getResourceAsStream("test-tls.p12"))) {
-      var keys = KeyStore.getInstance("PKCS12");
-      keys.load(in, PASSWORD);
+    try {
       var trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
-      trusted.setCertificateEntry("test-server", keys.getCertificate("tls"));
+      trusted.setCertificateEntry("test-server", certificate());
       var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(trusted);
       var context = SSLContext.getInstance("TLS");
@@ -33,6 +34,16 @@ final class TestCertificate {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the certificate. */
+  static X509Certificate certificate() throws IOException, GeneralSecurityException {
+    try (var in =
+        Objects.requireNonNull(TestCertificate.class.getResourceAsStream("test-tls.p12"))) {
+      var keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, PASSWORD);
+      return (X509Certificate) keys.getCertificate("tls");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.countersign.testserver;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Simulates an error for the next request of a path. Each call is for one request; several calls
@@ -13,14 +14,14 @@ public final class Trouble {
   private static final int LEAST_ERROR = 400;
   private static final int MOST_ERROR = 599;
 
-  private final Door door;
+  private final Consumer<Map<String, Object>> orders;
   private final String path;
 
-  Trouble(Door door, String path) {
+  Trouble(Consumer<Map<String, Object>> orders, String path) {
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("a path begins with /, but this is " + path);
     }
-    this.door = door;
+    this.orders = orders;
     this.path = path;
   }
 
@@ -43,6 +44,6 @@ public final class Trouble {
   }
 
   private void order(String kind, int number) {
-    door.tell("trouble", Map.of("path", path, "kind", kind, "number", number));
+    orders.accept(Map.of("path", path, "kind", kind, "number", number));
   }
 }

@@ -87,6 +87,19 @@ class CountersignServerTest {
   }
 
   @Test
+  void hasAnotherRegistrationTokenAtEachStart() {
+    try (var one = CountersignServer.start();
+        var two = CountersignServer.start();
+        var chosen =
+            CountersignServer.start(
+                setup -> setup.client("shop").registrationToken("token-that-the-test-chose"))) {
+      assertThat(one.registrationToken()).matches("[A-Za-z0-9_-]{43}");
+      assertThat(one.registrationToken()).isNotEqualTo(two.registrationToken());
+      assertThat(chosen.registrationToken()).isEqualTo("token-that-the-test-chose");
+    }
+  }
+
+  @Test
   void servesHttpsWithACertificateThatOnlyItsContextTrusts() throws Exception {
     try (var server =
         CountersignServer.start(setup -> setup.https().user("alice").client("shop"))) {

@@ -30,6 +30,11 @@ class ServerFileTest {
         "{\"trouble\": [{\"path\": \"/token\"}]} | trouble[0].kind is missing",
         "{\"trouble\": [{\"path\": \"/t\", \"kind\": \"x\"}]} | trouble[0].kind must be one of",
         "{\"lives\": {\"code\": 0}} | lives.code must be at least 1",
+        "{\"time\": \"2026-99-99T00:00:00Z\"} | time must be a date and time that exist",
+        "{\"time\": \"2026-02-30T00:00:00Z\"} | time must be a date and time that exist",
+        "{\"time\": \"2026-01-31T::Z\"} | time must be a date and time that exist",
+        "{\"time\": \"tomorrow\"} | time must match",
+        "{\"registrationToken\": \"short\"} | registrationToken must have at least 22",
         "[] | the document must be of the type object",
       })
   void refusesAFileAndNamesTheMember(String text, String problem) {
@@ -108,6 +113,31 @@ class ServerFileTest {
         .http()
         .send(HttpRequest.newBuilder(server.url("/test-server")).build(), BodyHandlers.ofString())
         .body();
+  }
+
+  @Test
+  void showsTheRegistrationTokenUnlessTheFileSetsIt() throws Exception {
+    try (var server = Standalone.start()) {
+      assertThat(String.join("\n", Standalone.messages(server)))
+          .contains(server.issuer(), "/test-server", server.registrationToken());
+    }
+    var text = "{\"registrationToken\": \"token-that-the-file-sets\"}";
+    var file = Files.writeString(directory.resolve("token.json"), text);
+    try (var server = Standalone.start("--config", file.toString())) {
+      assertThat(server.registrationToken()).isEqualTo("token-that-the-file-sets");
+      assertThat(String.join("\n", Standalone.messages(server)))
+          .contains(server.issuer())
+          .doesNotContain("token-that-the-file-sets");
+    }
+  }
+
+  @Test
+  void warnsIfOtherComputersCanReachIt() {
+    try (var local = Standalone.start("--host", "127.0.0.1");
+        var open = Standalone.start("--host", "0.0.0.0")) {
+      assertThat(Standalone.messages(local)).noneMatch(line -> line.startsWith("Warning"));
+      assertThat(Standalone.messages(open)).anyMatch(line -> line.startsWith("Warning"));
+    }
   }
 
   @Test

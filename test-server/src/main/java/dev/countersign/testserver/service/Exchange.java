@@ -1,6 +1,7 @@
 package dev.countersign.testserver.service;
 
 import dev.countersign.crypto.oauth.JsonReader;
+import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.testserver.service.Traffic.Trouble;
 import io.netty.buffer.ByteBuf;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,28 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
   private static final int MOST_BYTES = 64 * 1024;
-  private static final String REDACTED = "(redacted)";
-  private static final Set<String> SECRET =
-      Set.of(
-          "access_token",
-          "assertion",
-          "client_assertion",
-          "client_secret",
-          "code",
-          "code_verifier",
-          "guard",
-          "id_token",
-          "id_token_hint",
-          "logout_token",
-          "password",
-          "refresh_token",
-          "registration_access_token",
-          "repeated",
-          "request",
-          "software_statement",
-          "preferred_client_secret",
-          "token");
-
   private static final int LONGEST_REASON = 300;
   private static final Pattern DETAIL = Pattern.compile("class=\"detail\"><code>([^<]*)</code>");
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
@@ -126,17 +104,13 @@ final class Exchange {
     if (contentType.startsWith("application/x-www-form-urlencoded")) {
       decoded(body.toString(StandardCharsets.UTF_8), false, all);
     } else if (contentType.startsWith("application/json")) {
-      document().members().forEach((name, value) -> all.put(name, shown(name, value)));
+      document().members().forEach((name, value) -> all.put(name, List.of(shown(name, value))));
     }
     return all;
   }
 
-  private static boolean isSecret(String name) {
-    return SECRET.contains(name) || name.startsWith("countersign_");
-  }
-
-  private static List<String> shown(String name, dev.countersign.domain.oauth.Json value) {
-    return List.of(isSecret(name) ? REDACTED : String.valueOf(Plain.of(value)));
+  private static String shown(String name, Json value) {
+    return String.valueOf(Plain.of(Redaction.ofMember(name, value)));
   }
 
   private JsonObject document() {
@@ -150,10 +124,7 @@ final class Exchange {
           .forEach(
               (name, values) ->
                   all.computeIfAbsent(name, n -> new ArrayList<>())
-                      .addAll(
-                          isSecret(name)
-                              ? values.stream().map(value -> REDACTED).toList()
-                              : values));
+                      .addAll(Redaction.ofParameter(name, values)));
     } catch (IllegalArgumentException e) {
       all.put("(malformed)", List.of());
     }

@@ -1,6 +1,8 @@
 package dev.countersign.testserver.service;
 
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.crypto.oauth.Base64Url;
+import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.testkit.InMemoryStores;
 import dev.countersign.testserver.service.ServiceDoor.Given;
 import io.micronaut.context.ApplicationContext;
@@ -9,6 +11,8 @@ import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** The real service on the in-memory stores. It uses no files and no environment variables. */
 final class RunningService {
 
-  /** The initial access token for registrations. */
-  static final String REGISTRATION_TOKEN = "registration-token-of-the-test-server";
-
   private static final String CERTIFICATE = "classpath:dev/countersign/testserver/test-tls.p12";
 
-  // Zeros, because sealed records stay in memory.
-  private static final String MASTER_KEY = "A".repeat(43);
+  private static final String REGISTRATION_TOKEN = "countersign.registration-token";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int RANDOM_BYTES = 32;
 
   private final MemoryLog log = new MemoryLog();
   private final Surroundings surroundings =
@@ -50,7 +53,8 @@ final class RunningService {
   Map<String, Object> start(Given given) {
     setClock(given);
     var stores = InMemoryStores.empty();
-    var server = log.collect(() -> startOrExplain(given, stores));
+    var settings = settings(given);
+    var server = log.collect(() -> startOrExplain(settings, stores));
     for (var user : given.several("users")) {
       var _ = uses().addUser(user);
     }
@@ -60,7 +64,15 @@ final class RunningService {
     surroundings.traffic().clear();
     surroundings.tokens().clear();
     initialState = stores.database().snapshot();
-    return Map.of("issuer", uses().issuer(), "port", server.getPort(), "token", REGISTRATION_TOKEN);
+    given.several("troubles").stream()
+        .map(ServiceDoor::trouble)
+        .forEach(surroundings.traffic()::order);
+    var host = URI.create(uses().issuer()).getHost();
+    surroundings.traffic().open(Objects.requireNonNullElse(host, ""));
+    return Map.of(
+        "issuer", uses().issuer(),
+        "port", server.getPort(),
+        "token", String.valueOf(settings.get(REGISTRATION_TOKEN)));
   }
 
   private void setClock(Given given) {
@@ -73,9 +85,9 @@ final class RunningService {
   }
 
   // The test does not have the exception types of the service, so it gets only the reason.
-  private EmbeddedServer startOrExplain(Given given, InMemoryStores stores) {
+  private EmbeddedServer startOrExplain(Map<String, Object> settings, InMemoryStores stores) {
     try {
-      return start(given, stores);
+      return start(settings, stores);
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof StartupRefusedException refused) {
@@ -86,7 +98,7 @@ final class RunningService {
     }
   }
 
-  private EmbeddedServer start(Given given, InMemoryStores stores) {
+  private EmbeddedServer start(Map<String, Object> settings, InMemoryStores stores) {
     var started =
         ApplicationContext.builder()
             .classLoader(RunningService.class.getClassLoader())
@@ -94,12 +106,17 @@ final class RunningService {
             .deduceEnvironment(false)
             .deduceCloudEnvironment(false)
             .enableDefaultPropertySources(false)
-            .propertySources(defaults(), PropertySource.of("test-server", settings(given), 1))
+            .propertySources(defaults(), PropertySource.of("test-server", settings, 1))
             .singletons(Stream.concat(stores.all().stream(), Stream.of(surroundings)).toArray())
             .start();
     context = started;
     var server = started.getBean(EmbeddedServer.class).start();
-    uses = new Uses(started, stores, surroundings);
+    uses =
+        new Uses(
+            started,
+            stores,
+            surroundings,
+            new InitialAccessToken(String.valueOf(settings.get(REGISTRATION_TOKEN))));
     return server;
   }
 
@@ -115,9 +132,9 @@ final class RunningService {
   private static Map<String, Object> settings(Given given) {
     var settings = new HashMap<String, Object>();
     settings.put("datasources.default.enabled", false);
-    settings.put("countersign.master-key", MASTER_KEY);
-    settings.put("countersign.registration-token", REGISTRATION_TOKEN);
-    settings.put("countersign.admin-secret", "admin-secret-of-the-test-server-0123456789");
+    settings.put("countersign.master-key", random());
+    settings.put(REGISTRATION_TOKEN, random());
+    settings.put("countersign.admin-secret", random());
     settings.put("countersign.registration-rate-per-address", "off");
     settings.put("countersign.registration-rate-per-token", "off");
     settings.put("countersign.key-check-interval", "1h");
@@ -137,6 +154,12 @@ final class RunningService {
     ((Map<?, ?>) given.required("settings"))
         .forEach((name, value) -> settings.put(String.valueOf(name), value));
     return settings;
+  }
+
+  private static String random() {
+    var bytes = new byte[RANDOM_BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64Url.encode(bytes);
   }
 
   /** Returns to the state after the start; the server keeps its port and its keys. */

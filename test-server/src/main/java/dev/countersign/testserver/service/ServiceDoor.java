@@ -62,7 +62,7 @@ public final class ServiceDoor
     return service.surroundings().clock();
   }
 
-  private static Traffic.Trouble trouble(Given given) {
+  static Traffic.Trouble trouble(Given given) {
     return new Traffic.Trouble(given.text("path"), given.text("kind"), given.number("number"));
   }
 

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** The last requests of one server, and the errors to simulate for the next requests. */
+/**
+ * The last requests of one server, whether it responds already, and the errors to simulate for the
+ * next requests.
+ */
 final class Traffic {
 
   private static final int MOST = 500;
@@ -21,6 +25,21 @@ final class Traffic {
 
   private final List<Map<String, Object>> requests = new ArrayList<>();
   private final List<Trouble> troubles = new ArrayList<>();
+  private final CompletableFuture<String> host = new CompletableFuture<>();
+
+  /**
+   * Lets the server respond. Requests that it received before wait for this.
+   *
+   * @param name the host of the issuer
+   */
+  void open(String name) {
+    host.complete(name);
+  }
+
+  /** Returns the host of the issuer, once the server responds. */
+  CompletableFuture<String> host() {
+    return host;
+  }
 
   /** Adds an error; several errors of a path are for several requests, in their order. */
   synchronized void order(Trouble trouble) {

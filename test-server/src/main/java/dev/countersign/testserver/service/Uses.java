@@ -48,12 +48,18 @@ final class Uses {
   private final ApplicationContext context;
   private final InMemoryStores stores;
   private final Surroundings surroundings;
+  private final InitialAccessToken registrationToken;
   private final String issuer;
 
-  Uses(ApplicationContext context, InMemoryStores stores, Surroundings surroundings) {
+  Uses(
+      ApplicationContext context,
+      InMemoryStores stores,
+      Surroundings surroundings,
+      InitialAccessToken registrationToken) {
     this.context = context;
     this.stores = stores;
     this.surroundings = surroundings;
+    this.registrationToken = registrationToken;
     this.issuer = context.getBean(Issuer.class).value();
   }
 
@@ -113,11 +119,7 @@ final class Uses {
     var registered =
         context
             .getBean(RegisterClient.class)
-            .register(
-                new RegisterClient.Command(
-                    Optional.of(new InitialAccessToken(RunningService.REGISTRATION_TOKEN)),
-                    document,
-                    false))
+            .register(new RegisterClient.Command(Optional.of(registrationToken), document, false))
             .orElse(
                 error -> {
                   throw refused(

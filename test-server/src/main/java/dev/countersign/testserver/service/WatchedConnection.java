@@ -24,14 +24,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Records the requests and responses of one connection, and simulates errors. */
 final class WatchedConnection extends ChannelDuplexHandler {
 
+  private static final Pattern PORT = Pattern.compile(":[0-9]*$");
+
   private final Traffic traffic;
   private final Deque<Exchange> open = new ArrayDeque<>();
   private final Deque<Runnable> delayed = new ArrayDeque<>();
+  private final Deque<Object> early = new ArrayDeque<>();
   private boolean waiting;
   private boolean refused;
   private @Nullable Exchange reading;
@@ -42,6 +46,25 @@ final class WatchedConnection extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    if (traffic.host().isDone() && early.isEmpty()) {
+      read(context, message);
+      return;
+    }
+    if (early.isEmpty()) {
+      var _ = traffic.host().thenRun(() -> context.executor().execute(() -> readEarly(context)));
+    }
+    early.addLast(message);
+  }
+
+  /** Reads what was received before the users, clients and errors of the setup existed. */
+  private void readEarly(ChannelHandlerContext context) {
+    while (!early.isEmpty()) {
+      read(context, early.removeFirst());
+    }
+    context.fireChannelReadComplete();
+  }
+
+  private void read(ChannelHandlerContext context, Object message) {
     if (refused) {
       ReferenceCountUtil.release(message);
       return;
@@ -69,9 +92,16 @@ final class WatchedConnection extends ChannelDuplexHandler {
     context.fireChannelRead(message);
   }
 
-  private static boolean isPage(HttpRequest request) {
+  private boolean isPage(HttpRequest request) {
     return request.method().equals(HttpMethod.GET)
-        && Exchange.path(request.uri()).equals(RequestsPage.PATH);
+        && Exchange.path(request.uri()).equals(RequestsPage.PATH)
+        && isForIssuer(request);
+  }
+
+  // A page of another site whose name is resolved to this address sends its own name as the host.
+  private boolean isForIssuer(HttpRequest request) {
+    var host = request.headers().get(HttpHeaderNames.HOST, "");
+    return PORT.matcher(host).replaceFirst("").equalsIgnoreCase(traffic.host().join());
   }
 
   private void show(ChannelHandlerContext context) {
@@ -207,6 +237,8 @@ final class WatchedConnection extends ChannelDuplexHandler {
   public void channelInactive(ChannelHandlerContext context) throws Exception {
     open.forEach(exchange -> traffic.note(exchange.noted()));
     open.clear();
+    early.forEach(ReferenceCountUtil::release);
+    early.clear();
     super.channelInactive(context);
   }
 }

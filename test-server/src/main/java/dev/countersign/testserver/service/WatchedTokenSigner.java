@@ -34,7 +34,9 @@ final class WatchedTokenSigner implements TokenSigner {
 
   @Override
   public JsonObject sign(List<Key.Active> keys, TokenType type, JsonObject claims) {
-    return signer.sign(keys, type, claims);
+    var signed = signer.sign(keys, type, claims);
+    watch.issued(type, claims, JsonWriter.text(signed));
+    return signed;
   }
 
   @Override

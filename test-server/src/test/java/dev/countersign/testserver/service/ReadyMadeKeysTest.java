@@ -6,6 +6,7 @@ import dev.countersign.application.jwk.driven.JwkInspector;
 import dev.countersign.crypto.jwk.JoseJwkInspector;
 import dev.countersign.crypto.jwk.PublishedTestKeys;
 import dev.countersign.crypto.key.JwkKeyGenerator;
+import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.PrivateJwk;
 import dev.countersign.domain.jwk.PublicJwk;
@@ -13,6 +14,9 @@ import dev.countersign.domain.key.KeyOwner;
 import dev.countersign.domain.key.RingId;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import java.math.BigInteger;
+import java.security.KeyStore;
+import java.security.interfaces.ECPublicKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +45,31 @@ class ReadyMadeKeysTest {
             Result.Refused.class,
             refused -> assertThat(refused.error().toString()).contains("published test key"));
     assertThat(REAL.inspect(publicHalf(key))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void theKeyOfTheCertificateIsRefusedToo() throws Exception {
+    var store = KeyStore.getInstance("PKCS12");
+    try (var in = ReadyMadeKeys.class.getResourceAsStream("../test-tls.p12")) {
+      store.load(in, "published".toCharArray());
+    }
+    var point = ((ECPublicKey) store.getCertificate("tls").getPublicKey()).getW();
+    var jwk =
+        new PublicJwk(
+            JsonObject.EMPTY
+                .with("kty", "EC")
+                .with("crv", "P-256")
+                .with("x", Base64Url.encode(unsigned(point.getAffineX())))
+                .with("y", Base64Url.encode(unsigned(point.getAffineY()))));
+    assertThat(REAL.inspect(jwk).toString()).contains("published test key");
+  }
+
+  private static byte[] unsigned(BigInteger coordinate) {
+    var bytes = coordinate.toByteArray();
+    var all = new byte[32];
+    var length = Math.min(bytes.length, all.length);
+    System.arraycopy(bytes, bytes.length - length, all, all.length - length, length);
+    return all;
   }
 
   @Test

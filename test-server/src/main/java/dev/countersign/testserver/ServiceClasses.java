@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All servers of a JVM share this loader.
  */
-final class ServiceLoader {
+final class ServiceClasses {
 
   private static final String DOOR = "dev.countersign.testserver.service.ServiceDoor";
 
-  private ServiceLoader() {}
+  private ServiceClasses() {}
 
   /** The loader; created at the first start. */
   private static final class Shared {
@@ -39,7 +39,7 @@ final class ServiceLoader {
   }
 
   private static ClassLoader create() {
-    var source = ServiceLoader.class.getProtectionDomain().getCodeSource();
+    var source = ServiceClasses.class.getProtectionDomain().getCodeSource();
     var here =
         source == null ? null : Path.of(java.net.URI.create(source.getLocation().toString()));
     return here != null && here.toFile().isFile()
@@ -50,7 +50,7 @@ final class ServiceLoader {
   // In the build of this module the archive is not packed yet: the service is on the class path.
   private static URL[] classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(ServiceLoader::url)
+        .map(ServiceClasses::url)
         .toArray(URL[]::new);
   }
 

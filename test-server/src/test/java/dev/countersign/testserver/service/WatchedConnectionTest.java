@@ -1,0 +1,72 @@
+package dev.countersign.testserver.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.testserver.service.Traffic.Trouble;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WatchedConnectionTest {
+
+  private final Traffic traffic = new Traffic();
+  private final EmbeddedChannel channel = new EmbeddedChannel(new WatchedConnection(traffic));
+
+  private static FullHttpRequest get(String path, String host) {
+    var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
+    request.headers().set("Host", host);
+    return request;
+  }
+
+  @Test
+  void doesNotRespondBeforeTheErrorsOfTheSetupAreOrdered() {
+    assertThat(channel.writeInbound(get("/jwks.json", "localhost"))).isFalse();
+    assertThat(channel.<Object>readOutbound()).isNull();
+    traffic.order(new Trouble("/jwks.json", "status", 503));
+    traffic.open("localhost");
+    channel.runPendingTasks();
+    assertThat(channel.<Object>readInbound()).isNull();
+    assertThat(channel.<HttpResponse>readOutbound().status().code()).isEqualTo(503);
+  }
+
+  @Test
+  void passesEarlyRequestsOnInTheirOrder() {
+    assertThat(channel.writeInbound(get("/one", "localhost"))).isFalse();
+    assertThat(channel.writeInbound(get("/two", "localhost"))).isFalse();
+    traffic.open("localhost");
+    channel.runPendingTasks();
+    assertThat(channel.<FullHttpRequest>readInbound().uri()).isEqualTo("/one");
+    assertThat(channel.<FullHttpRequest>readInbound().uri()).isEqualTo("/two");
+    assertThat(channel.writeInbound(get("/three", "localhost"))).isTrue();
+  }
+
+  @Test
+  void releasesEarlyRequestsOfAClosedConnection() {
+    var request = get("/one", "localhost");
+    assertThat(channel.writeInbound(request)).isFalse();
+    var _ = channel.close();
+    assertThat(request.refCnt()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "localhost:8080", "LOCALHOST:1"})
+  void showsThePageAtTheHostOfTheIssuer(String host) {
+    traffic.open("localhost");
+    assertThat(channel.writeInbound(get("/test-server", host))).isFalse();
+    assertThat(channel.<HttpResponse>readOutbound().status().code()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rebound.example", "rebound.example:8080", "localhost.example", ""})
+  void doesNotShowThePageAtAnotherHost(String host) {
+    traffic.open("localhost");
+    assertThat(channel.writeInbound(get("/test-server", host))).isTrue();
+    assertThat(channel.<Object>readOutbound()).isNull();
+  }
+}
