@@ -2,6 +2,7 @@ package dev.countersign.testserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -65,7 +66,9 @@ class TroubleTest {
   @Test
   void cutsTheResponse(CountersignServer server) throws Exception {
     server.next("/jwks.json").isCut();
-    assertThatThrownBy(() -> get(server, "/jwks.json")).isInstanceOf(IOException.class);
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> assertThatThrownBy(() -> get(server, "/jwks.json")).isInstanceOf(IOException.class));
     assertThat(get(server, "/jwks.json").statusCode()).isEqualTo(200);
   }
 

@@ -226,7 +226,8 @@ final class WatchedConnection extends ChannelDuplexHandler {
     }
     part = new io.netty.handler.codec.http.DefaultHttpContent(half(message.content()));
     ReferenceCountUtil.release(message);
-    var _ = context.writeAndFlush(part, promise).addListener(ChannelFutureListener.CLOSE);
+    // From here, because the service's handlers would first wait for the rest of the response.
+    var _ = context.writeAndFlush(part, promise.unvoid()).addListener(sent -> context.close());
   }
 
   private static ByteBuf half(ByteBuf content) {
