@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class CountersignServer implements AutoCloseable {
 
-  private final Door door;
+  private final ServiceConnection service;
   private final ServerSetup setup;
   private final String issuer;
   private final String registrationToken;
@@ -30,16 +30,16 @@ public final class CountersignServer implements AutoCloseable {
 
   private CountersignServer(ServerSetup setup) {
     this.setup = setup;
-    this.door = new Door(ServiceClasses.newServer());
+    this.service = new ServiceConnection(ServiceClasses.newServer());
     try {
-      var started = door.answer("start", setup.values());
+      var started = service.answer("start", setup.values());
       this.issuer = started.text("issuer");
       this.registrationToken = started.text("token");
     } catch (RuntimeException e) {
-      door.tell("stop", Map.of());
+      service.tell("stop", Map.of());
       throw e;
     }
-    this.clock = new ServerClock(door);
+    this.clock = new ServerClock(service);
   }
 
   /** Starts a server without users and clients. */
@@ -98,7 +98,7 @@ public final class CountersignServer implements AutoCloseable {
   @CanIgnoreReturnValue
   public Tokens token(String client, String user, String... scopes) {
     return tokens(
-        door.answer("token", Map.of("client", client, "user", user, "scopes", List.of(scopes))));
+        service.answer("token", Map.of("client", client, "user", user, "scopes", List.of(scopes))));
   }
 
   /**
@@ -109,7 +109,7 @@ public final class CountersignServer implements AutoCloseable {
    */
   public Tokens tokenFor(String resource, String client, String user, String... scopes) {
     return tokens(
-        door.answer(
+        service.answer(
             "token",
             Map.of(
                 "resource", resource, "client", client, "user", user, "scopes", List.of(scopes))));
@@ -117,13 +117,13 @@ public final class CountersignServer implements AutoCloseable {
 
   /** Returns an access token of a client (the client credentials grant). */
   public Tokens clientToken(String client, String... scopes) {
-    return tokens(door.answer("token", Map.of("client", client, "scopes", List.of(scopes))));
+    return tokens(service.answer("token", Map.of("client", client, "scopes", List.of(scopes))));
   }
 
   /** Returns an access token of a client for a resource (the client credentials grant). */
   public Tokens clientTokenFor(String resource, String client, String... scopes) {
     return tokens(
-        door.answer(
+        service.answer(
             "token", Map.of("resource", resource, "client", client, "scopes", List.of(scopes))));
   }
 
@@ -154,38 +154,38 @@ public final class CountersignServer implements AutoCloseable {
 
   /** Returns the last requests, the oldest first: 500 at most. */
   public List<ReceivedRequest> requests() {
-    return door.<Map<String, Object>>list("requests").stream().map(ReceivedRequest::of).toList();
+    return service.<Map<String, Object>>list("requests").stream().map(ReceivedRequest::of).toList();
   }
 
   /** Returns the JWTs that the server signed, the oldest first: 1,000 at most. */
   public List<IssuedToken> tokens() {
-    return door.<Map<String, Object>>list("tokens").stream().map(IssuedToken::of).toList();
+    return service.<Map<String, Object>>list("tokens").stream().map(IssuedToken::of).toList();
   }
 
   /** Returns the audit events, the oldest first, including those of the start. */
   public List<RecordedEvent> events() {
-    return door.<Map<String, Object>>list("events").stream().map(RecordedEvent::of).toList();
+    return service.<Map<String, Object>>list("events").stream().map(RecordedEvent::of).toList();
   }
 
   /** Selects the next request of a path, such as {@code /token}, to simulate an error. */
-  public Trouble next(String path) {
-    return new Trouble(values -> door.tell("trouble", values), path);
+  public NextResponse nextResponse(String path) {
+    return new NextResponse(values -> service.tell("simulate", values), path);
   }
 
   /** Selects the next ID token, to change its claims or its signature. */
-  public Lies nextIdToken() {
-    return new Lies(door, "id_token");
+  public NextToken nextIdToken() {
+    return new NextToken(service, "id_token");
   }
 
   /** Selects the next access token that is a JWT, to change its claims or its signature. */
-  public Lies nextAccessToken() {
-    return new Lies(door, "access_token");
+  public NextToken nextAccessToken() {
+    return new NextToken(service, "access_token");
   }
 
   /** Replaces the signing keys at once. Returns the identifiers of the new keys. */
   @CanIgnoreReturnValue
   public List<String> rotateKeys() {
-    return door.list("rotate-keys");
+    return service.list("rotate-keys");
   }
 
   /**
@@ -194,27 +194,27 @@ public final class CountersignServer implements AutoCloseable {
    */
   @CanIgnoreReturnValue
   public List<String> compromiseKeys() {
-    return door.list("compromise-keys");
+    return service.list("compromise-keys");
   }
 
   /** Lets the secrets of a client expire now. */
   public void expireSecret(String client) {
-    door.tell("expire-secrets", Map.of("client", client));
+    service.tell("expire-secrets", Map.of("client", client));
   }
 
   /**
    * Uses a refresh token as a thief would. If the client uses it more than ten seconds later, the
    * server treats that as a replay and revokes all tokens of the grant.
    *
-   * @return the tokens of the thief
+   * @return the tokens that the thief gets
    */
   @CanIgnoreReturnValue
-  public Tokens steal(String client, String refreshToken) {
+  public Tokens useRefreshToken(String client, String refreshToken) {
     return tokens(
-        door.answer("use-refresh-token", Map.of("client", client, "token", refreshToken)));
+        service.answer("use-refresh-token", Map.of("client", client, "token", refreshToken)));
   }
 
-  private static Tokens tokens(Door.Answer answer) {
+  private static Tokens tokens(ServiceConnection.Answer answer) {
     return new Tokens(
         answer.text("access_token"),
         Duration.ofSeconds(answer.number("expires_in")),
@@ -225,17 +225,17 @@ public final class CountersignServer implements AutoCloseable {
 
   /** Returns the last lines of the log, without secrets. */
   public List<String> log() {
-    return door.list("log");
+    return service.list("log");
   }
 
   /** Restores the state after the start. The server keeps its port. */
   public void reset() {
-    door.tell("reset", new HashMap<>());
+    service.tell("reset", new HashMap<>());
   }
 
   /** Stops the server. */
   @Override
   public void close() {
-    door.tell("stop", Map.of());
+    service.tell("stop", Map.of());
   }
 }

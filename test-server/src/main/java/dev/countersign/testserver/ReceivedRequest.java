@@ -26,7 +26,7 @@ public record ReceivedRequest(
 
   @SuppressWarnings("unchecked") // Both sides are this module's.
   static ReceivedRequest of(Map<String, Object> values) {
-    var answer = new Door.Answer(values);
+    var answer = new ServiceConnection.Answer(values);
     return new ReceivedRequest(
         answer.text("method"),
         answer.text("path"),

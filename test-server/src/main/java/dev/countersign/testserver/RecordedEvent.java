@@ -23,7 +23,7 @@ public record RecordedEvent(
 
   @SuppressWarnings("unchecked") // Both sides are this module's.
   static RecordedEvent of(Map<String, Object> values) {
-    var answer = new Door.Answer(values);
+    var answer = new ServiceConnection.Answer(values);
     return new RecordedEvent(
         (Instant) answer.required("at"),
         answer.text("actor"),

@@ -9,30 +9,30 @@ import java.util.Objects;
 /** The clock of one test server; other servers are not affected. */
 public final class ServerClock implements InstantSource {
 
-  private final Door door;
+  private final ServiceConnection service;
 
-  ServerClock(Door door) {
-    this.door = door;
+  ServerClock(ServiceConnection service) {
+    this.service = service;
   }
 
   /** Returns the time of the server. */
   @Override
   public Instant instant() {
-    return (Instant) Objects.requireNonNull(door.ask("now", Map.of()));
+    return (Instant) Objects.requireNonNull(service.ask("now", Map.of()));
   }
 
   /** Moves the clock by a duration; a negative one moves it back. */
   public void advance(Duration duration) {
-    door.tell("advance", Map.of("duration", duration));
+    service.tell("advance", Map.of("duration", duration));
   }
 
   /** Stops the clock at this time, until it is advanced, set or released. */
   public void set(Instant time) {
-    door.tell("set", Map.of("time", time));
+    service.tell("set", Map.of("time", time));
   }
 
   /** Resumes the clock with the time of the machine. */
   public void release() {
-    door.tell("release", Map.of());
+    service.tell("release", Map.of());
   }
 }

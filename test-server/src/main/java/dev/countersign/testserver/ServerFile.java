@@ -65,11 +65,12 @@ final class ServerFile {
     with(members, "scopes", List.class, scopes -> setup.scopes(strings(scopes)));
     each(
         "claimsOfScopes", List.class, (scope, names) -> setup.claimsOfScope(scope, strings(names)));
-    each("lives", Long.class, (kind, seconds) -> life(setup, kind, Duration.ofSeconds(seconds)));
+    each(
+        "lifetimes", Long.class, (kind, seconds) -> life(setup, kind, Duration.ofSeconds(seconds)));
     each("users", Map.class, (name, user) -> setup.user(name, details -> user(user, details)));
     each("clients", Map.class, (id, client) -> setup.client(id, d -> client(client, d)));
-    if (members.get("trouble") instanceof List<?> troubles) {
-      troubles.forEach(trouble -> order((Map<?, ?>) trouble, setup));
+    if (members.get("errors") instanceof List<?> simulatedErrors) {
+      simulatedErrors.forEach(simulated -> order((Map<?, ?>) simulated, setup));
     }
   }
 
@@ -98,12 +99,12 @@ final class ServerFile {
     claims(client, "tokenClaims", details::tokenClaim);
   }
 
-  private static void order(Map<?, ?> trouble, ServerSetup setup) {
-    var next = setup.first(String.valueOf(trouble.get("path")));
-    switch (String.valueOf(trouble.get("kind"))) {
-      case "fails" -> next.fails(number(trouble, "status", 500));
-      case "slow" -> next.isSlow(Duration.ofMillis(number(trouble, "milliseconds", 1_000)));
-      default -> next.isCut();
+  private static void order(Map<?, ?> simulated, ServerSetup setup) {
+    var next = setup.first(String.valueOf(simulated.get("path")));
+    switch (String.valueOf(simulated.get("kind"))) {
+      case "status" -> next.fails(number(simulated, "status", 500));
+      case "delay" -> next.isDelayedBy(Duration.ofMillis(number(simulated, "milliseconds", 1_000)));
+      default -> next.isTruncated();
     }
   }
 

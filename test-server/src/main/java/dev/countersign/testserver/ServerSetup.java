@@ -21,7 +21,7 @@ public final class ServerSetup {
   private final Map<String, Object> settings = new HashMap<>();
   private final List<String> customClaims = new ArrayList<>();
   private final List<String> scopes = new ArrayList<>();
-  private final List<Map<String, Object>> troubles = new ArrayList<>();
+  private final List<Map<String, Object>> simulatedErrors = new ArrayList<>();
   private @Nullable Instant time;
   private boolean https;
   private int port;
@@ -142,8 +142,8 @@ public final class ServerSetup {
   }
 
   /** Selects the first request of a path, to simulate an error; not again after a reset. */
-  Trouble first(String path) {
-    return new Trouble(troubles::add, path);
+  NextResponse first(String path) {
+    return new NextResponse(simulatedErrors::add, path);
   }
 
   boolean isOnLoopback() {
@@ -190,7 +190,7 @@ public final class ServerSetup {
     values.put("settings", all);
     values.put("users", users.values().stream().map(UserSetup::values).toList());
     values.put("clients", clients.values().stream().map(client -> client.values(scopes)).toList());
-    values.put("troubles", List.copyOf(troubles));
+    values.put("simulatedErrors", List.copyOf(simulatedErrors));
     values.put("https", https);
     values.put("port", port);
     values.put("host", host);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceClasses {
 
-  private static final String DOOR = "dev.countersign.testserver.service.ServiceDoor";
+  private static final String ENTRY_POINT = "dev.countersign.testserver.service.ServiceEntryPoint";
 
   private ServiceClasses() {}
 
@@ -32,7 +32,7 @@ final class ServiceClasses {
   static BiFunction<String, Map<String, Object>, @Nullable Object> newServer() {
     try {
       return (BiFunction<String, Map<String, Object>, @Nullable Object>)
-          Shared.LOADER.loadClass(DOOR).getDeclaredConstructor().newInstance();
+          Shared.LOADER.loadClass(ENTRY_POINT).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the service cannot be loaded", e);
     }

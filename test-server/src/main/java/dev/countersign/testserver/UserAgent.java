@@ -55,7 +55,7 @@ public final class UserAgent {
    *
    * @return the page or the URL at which it stopped
    */
-  public Arrival follow(URI url) {
+  public NavigationResult follow(URI url) {
     var request = HttpRequest.newBuilder(inside(url)).GET();
     for (var step = 0; step < MOST_STEPS; step++) {
       var sent = request.build();
@@ -64,17 +64,17 @@ public final class UserAgent {
       if (target.isPresent()) {
         var next = sent.uri().resolve(target.get());
         if (!isInside(next)) {
-          return Arrival.at(next);
+          return NavigationResult.at(next);
         }
         request = HttpRequest.newBuilder(next).GET();
         continue;
       }
       var form = form(response, sent.uri());
       if (form == null) {
-        return Arrival.page(sent.uri(), response.statusCode(), response.body());
+        return NavigationResult.page(sent.uri(), response.statusCode(), response.body());
       }
       if (!isInside(form.action())) {
-        return Arrival.posted(form.action(), form.fields());
+        return NavigationResult.posted(form.action(), form.fields());
       }
       request = submission(form);
     }
@@ -82,7 +82,7 @@ public final class UserAgent {
   }
 
   /** Opens a URL of the server, as {@link #follow(URI)} does. */
-  public Arrival follow(String url) {
+  public NavigationResult follow(String url) {
     return follow(URI.create(url));
   }
 

@@ -54,8 +54,8 @@ class CountersignServerTest {
           server.token("shop", "alice", "openid", "offline_access").refreshToken().orElseThrow();
       server.rotateKeys();
       server.expireSecret("shop");
-      server.next("/jwks.json").fails(500);
-      server.nextIdToken().aboutNonce("x");
+      server.nextResponse("/jwks.json").fails(500);
+      server.nextIdToken().hasNonce("x");
       server.clock().advance(Duration.ofDays(9));
       server.reset();
       assertThat(server.clock().instant()).isEqualTo(TIME);
@@ -63,7 +63,8 @@ class CountersignServerTest {
       assertThat(server.tokens()).isEmpty();
       assertThat(server.events()).isEqualTo(events);
       assertThat(get(server, "/jwks.json")).isEqualTo(keys);
-      assertThatThrownBy(() -> server.steal("shop", refresh)).hasMessageContaining("invalid_grant");
+      assertThatThrownBy(() -> server.useRefreshToken("shop", refresh))
+          .hasMessageContaining("invalid_grant");
       var _ = server.token("shop", "alice", "openid");
       assertThat(server.tokens().getLast().claims()).doesNotContainEntry("nonce", "x");
     }
@@ -126,9 +127,9 @@ class CountersignServerTest {
   @Test
   void showsAPageThatIsNoSignIn() {
     try (var server = CountersignServer.start(setup -> setup.user("alice"))) {
-      var arrival = server.signIn("alice").follow(authorize(server));
-      assertThat(arrival.isAtClient()).isFalse();
-      assertThat(arrival.status()).isEqualTo(400);
+      var result = server.signIn("alice").follow(authorize(server));
+      assertThat(result.isAtClient()).isFalse();
+      assertThat(result.status()).isEqualTo(400);
       assertThat(server.requests().getLast().reason()).isPresent();
       assertThat(server.report()).contains("/authorize", "400");
       assertThatThrownBy(() -> server.signIn("alice").follow("https://other.example/"))

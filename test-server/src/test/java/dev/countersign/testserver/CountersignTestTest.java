@@ -65,12 +65,12 @@ class CountersignTestTest {
   @Test
   void signsInAndConsents(CountersignServer server) {
     var alice = server.signIn("alice");
-    var arrival = alice.follow(at(server, "code"));
-    assertThat(arrival.isAtClient()).as(arrival.toString()).isTrue();
-    assertThat(arrival.uri().getPath()).isEqualTo("/callback");
-    assertThat(arrival.parameter("state")).isEqualTo("abc");
-    assertThat(arrival.parameter("iss")).isEqualTo(server.issuer());
-    assertThat(arrival.parameter("code")).isNotEmpty();
+    var result = alice.follow(at(server, "code"));
+    assertThat(result.isAtClient()).as(result.toString()).isTrue();
+    assertThat(result.uri().getPath()).isEqualTo("/callback");
+    assertThat(result.parameter("state")).isEqualTo("abc");
+    assertThat(result.parameter("iss")).isEqualTo(server.issuer());
+    assertThat(result.parameter("code")).isNotEmpty();
     assertThat(alice.follow(at(server, "code")).parameter("code")).isNotEmpty();
   }
 
@@ -87,8 +87,8 @@ class CountersignTestTest {
 
   @Test
   void deniesConsent(CountersignServer server) {
-    var arrival = server.signIn("alice").denying().follow(at(server, "code"));
-    assertThat(arrival.parameters()).containsEntry("error", "access_denied");
+    var result = server.signIn("alice").denying().follow(at(server, "code"));
+    assertThat(result.parameters()).containsEntry("error", "access_denied");
     assertThat(server.requests().getLast().error()).hasValue("access_denied");
   }
 

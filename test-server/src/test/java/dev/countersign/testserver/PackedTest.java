@@ -118,7 +118,8 @@ class PackedTest {
                       || name.startsWith("META-INF/licenses/")
                       || name.equals("META-INF/MANIFEST.MF")
                       || name.matches("dev/countersign/testserver/[^/]+"))
-          .contains("countersign-service/dev/countersign/testserver/service/ServiceDoor.class")
+          .contains(
+              "countersign-service/dev/countersign/testserver/service/ServiceEntryPoint.class")
           .noneMatch(name -> name.endsWith(".SF") || name.contains("Contract.class"));
       assertThat(
               new String(

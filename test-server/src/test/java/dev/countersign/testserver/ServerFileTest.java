@@ -27,9 +27,9 @@ class ServerFileTest {
         "{\"port\": \"1\"} | port must be of the type integer",
         "{\"users\": {\"a\": {\"password\": \"short\"}}} | users.a.password must have at least 15",
         "{\"clients\": {\"a\": {\"redirectUris\": [1]}}} | clients.a.redirectUris[0] must be of",
-        "{\"trouble\": [{\"path\": \"/token\"}]} | trouble[0].kind is missing",
-        "{\"trouble\": [{\"path\": \"/t\", \"kind\": \"x\"}]} | trouble[0].kind must be one of",
-        "{\"lives\": {\"code\": 0}} | lives.code must be at least 1",
+        "{\"errors\": [{\"path\": \"/token\"}]} | errors[0].kind is missing",
+        "{\"errors\": [{\"path\": \"/t\", \"kind\": \"x\"}]} | errors[0].kind must be one of",
+        "{\"lifetimes\": {\"code\": 0}} | lifetimes.code must be at least 1",
         "{\"time\": \"2026-99-99T00:00:00Z\"} | time must be a date and time that exist",
         "{\"time\": \"2026-02-30T00:00:00Z\"} | time must be a date and time that exist",
         "{\"time\": \"2026-01-31T::Z\"} | time must be a date and time that exist",
@@ -95,8 +95,8 @@ class ServerFileTest {
         "users": {"alice": {"claims": {"department": "sales"}}},
         "clients": {"shop": {"redirectUris": ["http://localhost:3000/callback"]}},
         "claimsOfScopes": {"hr": ["department"]},
-        "lives": {"accessToken": 60},
-        "trouble": [{"path": "/jwks.json", "kind": "fails", "status": 503}]
+        "lifetimes": {"accessToken": 60},
+        "errors": [{"path": "/jwks.json", "kind": "status", "status": 503}]
       }
       """;
 

@@ -104,8 +104,8 @@ class SignInTest {
 
   private Person alice(SignIn client) throws Exception {
     var started = client.start("openid", "email", "offline_access");
-    var arrival = server.signIn("alice").follow(started.url());
-    return client.finish(started, arrival.uri());
+    var result = server.signIn("alice").follow(started.url());
+    return client.finish(started, result.uri());
   }
 
   @Test
@@ -134,17 +134,17 @@ class SignInTest {
   @Test
   void noticesThatThePersonRefused() {
     var started = shop.start("openid", "email");
-    var arrival = server.signIn("alice").denying().follow(started.url());
-    assertThatThrownBy(() -> shop.finish(started, arrival.uri()))
+    var result = server.signIn("alice").denying().follow(started.url());
+    assertThatThrownBy(() -> shop.finish(started, result.uri()))
         .isInstanceOfSatisfying(
             Refused.class, refused -> assertThat(refused.code()).isEqualTo("access_denied"));
   }
 
   @Test
   void refusesAResponseThatAnotherBrowserStarted() {
-    var arrival = server.signIn("alice").follow(shop.start("openid").url());
+    var result = server.signIn("alice").follow(shop.start("openid").url());
     var own = shop.start("openid");
-    assertThatThrownBy(() -> shop.finish(own, arrival.uri()))
+    assertThatThrownBy(() -> shop.finish(own, result.uri()))
         .hasMessage("this browser did not start the sign-in");
   }
 
@@ -208,19 +208,19 @@ class SignInTest {
 
   @Test
   void refusesAnIdTokenOfAnotherSignIn() {
-    server.nextIdToken().aboutNonce("another");
+    server.nextIdToken().hasNonce("another");
     assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
   }
 
   @Test
   void refusesAnIdTokenForAnotherClient() {
-    server.nextIdToken().aboutAudience("vault");
+    server.nextIdToken().hasAudience("vault");
     assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
   }
 
   @Test
   void refusesAnIdTokenOfAnUnknownKey() {
-    server.nextIdToken().aboutKey();
+    server.nextIdToken().isSignedByUnknownKey();
     assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
   }
 

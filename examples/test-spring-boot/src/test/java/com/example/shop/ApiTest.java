@@ -80,7 +80,7 @@ class ApiTest {
 
   @Test
   void refusesATokenOfAnUnknownKey() throws Exception {
-    server.nextAccessToken().aboutKey();
+    server.nextAccessToken().isSignedByUnknownKey();
     unauthorized(server.clientTokenFor(Provider.API, "warehouse", "orders.read"), "Jwt");
   }
 

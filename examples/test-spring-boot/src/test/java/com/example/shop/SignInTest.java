@@ -6,8 +6,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.countersign.testserver.Arrival;
 import dev.countersign.testserver.CountersignServer;
+import dev.countersign.testserver.NavigationResult;
 import dev.countersign.testserver.UserAgent;
 import java.time.Duration;
 import java.util.Objects;
@@ -41,7 +41,7 @@ class SignInTest {
     server.reset();
   }
 
-  private Arrival redirected(UserAgent browser) throws Exception {
+  private NavigationResult redirected(UserAgent browser) throws Exception {
     var response =
         shop.perform(get("/oauth2/authorization/countersign").session(session))
             .andExpect(status().is3xxRedirection())
@@ -50,8 +50,8 @@ class SignInTest {
     return browser.follow(Objects.requireNonNull(response.getRedirectedUrl()));
   }
 
-  private ResultActions back(Arrival arrival) throws Exception {
-    return shop.perform(get(arrival.uri()).session(session));
+  private ResultActions back(NavigationResult result) throws Exception {
+    return shop.perform(get(result.uri()).session(session));
   }
 
   @Test
@@ -81,14 +81,14 @@ class SignInTest {
 
   @Test
   void refusesAnIdTokenOfAnotherSignIn() throws Exception {
-    server.nextIdToken().aboutNonce("another");
+    server.nextIdToken().hasNonce("another");
     back(redirected(server.signIn("alice"))).andExpect(redirectedUrl("/login?error"));
   }
 
   @Test
   void refusesTheResponseThatAnotherBrowserStarted() throws Exception {
-    var arrival = redirected(server.signIn("alice"));
-    shop.perform(get(arrival.uri()).session(new MockHttpSession()))
+    var result = redirected(server.signIn("alice"));
+    shop.perform(get(result.uri()).session(new MockHttpSession()))
         .andExpect(redirectedUrl("/login?error"));
   }
 }

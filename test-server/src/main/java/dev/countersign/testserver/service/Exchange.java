@@ -3,7 +3,7 @@ package dev.countersign.testserver.service;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.testserver.service.Traffic.Trouble;
+import dev.countersign.testserver.service.Traffic.SimulatedError;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -33,20 +33,20 @@ final class Exchange {
   private final String uri;
   private final String contentType;
   private final String authorization;
-  private final Optional<Trouble> trouble;
+  private final Optional<SimulatedError> simulated;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final ByteArrayOutputStream response = new ByteArrayOutputStream();
   private int status;
   private @Nullable String reason;
   private @Nullable String location;
 
-  Exchange(String method, String uri, HttpHeaders headers, Optional<Trouble> trouble) {
+  Exchange(String method, String uri, HttpHeaders headers, Optional<SimulatedError> simulated) {
     this.method = method;
     this.uri = uri;
     this.contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "").toLowerCase(Locale.ROOT);
     // Only the scheme, because the credentials are secret.
     this.authorization = headers.get(HttpHeaderNames.AUTHORIZATION, "").split(" ", 2)[0];
-    this.trouble = trouble;
+    this.simulated = simulated;
   }
 
   /** Returns the path of a request target; empty if it has none. */
@@ -58,8 +58,8 @@ final class Exchange {
     }
   }
 
-  Optional<Trouble> trouble() {
-    return trouble;
+  Optional<SimulatedError> simulated() {
+    return simulated;
   }
 
   void received(ByteBuf content) {

@@ -4,7 +4,7 @@ import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.crypto.oauth.Base64Url;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.testkit.InMemoryStores;
-import dev.countersign.testserver.service.ServiceDoor.Given;
+import dev.countersign.testserver.service.ServiceEntryPoint.CallArguments;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
@@ -30,10 +30,10 @@ final class RunningService {
   private static final int RANDOM_BYTES = 32;
 
   private final MemoryLog log = new MemoryLog();
-  private final Surroundings surroundings =
-      new Surroundings(new SettableClock(), new Traffic(), new TokenWatch());
+  private final TestControls controls =
+      new TestControls(new SettableClock(), new Traffic(), new TokenWatch());
   private @Nullable ApplicationContext context;
-  private @Nullable Uses uses;
+  private @Nullable ServiceOperations uses;
   private Runnable initialState = () -> {};
   private Runnable initialClock = () -> {};
 
@@ -41,16 +41,16 @@ final class RunningService {
     return log;
   }
 
-  Surroundings surroundings() {
-    return surroundings;
+  TestControls controls() {
+    return controls;
   }
 
-  Uses uses() {
+  ServiceOperations uses() {
     return Objects.requireNonNull(uses, "the server is not running");
   }
 
   /** Starts, and creates the declared users and clients. */
-  Map<String, Object> start(Given given) {
+  Map<String, Object> start(CallArguments given) {
     setClock(given);
     var stores = InMemoryStores.empty();
     var settings = settings(given);
@@ -61,22 +61,22 @@ final class RunningService {
     for (var client : given.several("clients")) {
       var _ = uses().addClient(client);
     }
-    surroundings.traffic().clear();
-    surroundings.tokens().clear();
+    controls.traffic().clear();
+    controls.tokens().clear();
     initialState = stores.database().snapshot();
-    given.several("troubles").stream()
-        .map(ServiceDoor::trouble)
-        .forEach(surroundings.traffic()::order);
+    given.several("simulatedErrors").stream()
+        .map(ServiceEntryPoint::simulated)
+        .forEach(controls.traffic()::order);
     var host = URI.create(uses().issuer()).getHost();
-    surroundings.traffic().open(Objects.requireNonNullElse(host, ""));
+    controls.traffic().open(Objects.requireNonNullElse(host, ""));
     return Map.of(
         "issuer", uses().issuer(),
         "port", server.getPort(),
         "token", String.valueOf(settings.get(REGISTRATION_TOKEN)));
   }
 
-  private void setClock(Given given) {
-    var clock = surroundings.clock();
+  private void setClock(CallArguments given) {
+    var clock = controls.clock();
     initialClock =
         given.has("time")
             ? () -> clock.set((java.time.Instant) given.required("time"))
@@ -107,15 +107,15 @@ final class RunningService {
             .deduceCloudEnvironment(false)
             .enableDefaultPropertySources(false)
             .propertySources(defaults(), PropertySource.of("test-server", settings, 1))
-            .singletons(Stream.concat(stores.all().stream(), Stream.of(surroundings)).toArray())
+            .singletons(Stream.concat(stores.all().stream(), Stream.of(controls)).toArray())
             .start();
     context = started;
     var server = started.getBean(EmbeddedServer.class).start();
     uses =
-        new Uses(
+        new ServiceOperations(
             started,
             stores,
-            surroundings,
+            controls,
             new InitialAccessToken(String.valueOf(settings.get(REGISTRATION_TOKEN))));
     return server;
   }
@@ -129,7 +129,7 @@ final class RunningService {
     }
   }
 
-  private static Map<String, Object> settings(Given given) {
+  private static Map<String, Object> settings(CallArguments given) {
     var settings = new HashMap<String, Object>();
     settings.put("datasources.default.enabled", false);
     settings.put("countersign.master-key", random());
@@ -166,8 +166,8 @@ final class RunningService {
   void reset() {
     initialState.run();
     initialClock.run();
-    surroundings.traffic().clear();
-    surroundings.tokens().clear();
+    controls.traffic().clear();
+    controls.tokens().clear();
     log.clear();
   }
 

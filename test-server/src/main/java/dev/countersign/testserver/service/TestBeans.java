@@ -46,21 +46,21 @@ final class TestBeans {
   @Singleton
   @Primary
   @Replaces(InstantSource.class)
-  InstantSource clock(Surroundings surroundings) {
-    return surroundings.clock();
+  InstantSource clock(TestControls controls) {
+    return controls.clock();
   }
 
   @Singleton
   @Replaces(MonotonicClock.class)
-  MonotonicClock monotonicClock(Surroundings surroundings) {
-    return surroundings.clock().monotonic();
+  MonotonicClock monotonicClock(TestControls controls) {
+    return controls.clock().monotonic();
   }
 
   // A test sets any time, and the service must accept it.
   @Singleton
   @Replaces(JudgeClock.class)
-  JudgeClock judgeClock(Surroundings surroundings) {
-    return Judgments.believing(surroundings.clock());
+  JudgeClock judgeClock(TestControls controls) {
+    return Judgments.believing(controls.clock());
   }
 
   @Singleton
@@ -135,15 +135,15 @@ final class TestBeans {
   @Singleton
   static final class Signers implements BeanCreatedEventListener<TokenSigner> {
 
-    private final Surroundings surroundings;
+    private final TestControls controls;
 
-    Signers(Surroundings surroundings) {
-      this.surroundings = surroundings;
+    Signers(TestControls controls) {
+      this.controls = controls;
     }
 
     @Override
     public TokenSigner onCreated(BeanCreatedEvent<TokenSigner> event) {
-      return new WatchedTokenSigner(event.getBean(), surroundings.tokens());
+      return new WatchedTokenSigner(event.getBean(), controls.tokens());
     }
   }
 
@@ -152,16 +152,16 @@ final class TestBeans {
   static final class Connections
       implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
-    private final Surroundings surroundings;
+    private final TestControls controls;
 
-    Connections(Surroundings surroundings) {
-      this.surroundings = surroundings;
+    Connections(TestControls controls) {
+      this.controls = controls;
     }
 
     @Override
     public NettyServerCustomizer.Registry onCreated(
         BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-      event.getBean().register(new Customizer(surroundings.traffic()));
+      event.getBean().register(new Customizer(controls.traffic()));
       return event.getBean();
     }
   }

@@ -25,20 +25,20 @@ final class TokenWatch {
    * @param claims the claims with wrong values; null removes the claim
    * @param unknownKey whether it is signed by a key that the server does not publish
    */
-  record Lie(String type, JsonObject claims, boolean unknownKey) {
+  record ClaimChange(String type, JsonObject claims, boolean unknownKey) {
     boolean concerns(TokenType signed) {
       return OF_CLIENTS.contains(signed) && (type.equals("any") || type.equals(name(signed)));
     }
   }
 
   private final List<Map<String, Object>> issued = new ArrayList<>();
-  private final List<Lie> lies = new ArrayList<>();
+  private final List<ClaimChange> changes = new ArrayList<>();
   private final Map<String, JsonObject> ofSubjects = new HashMap<>();
   private final Map<String, JsonObject> ofClients = new HashMap<>();
 
   /** Orders changes for the next token of their type. */
-  synchronized void lie(Lie lie) {
-    lies.add(lie);
+  synchronized void change(ClaimChange change) {
+    changes.add(change);
   }
 
   /** Adds claims to the tokens of a user. */
@@ -52,9 +52,9 @@ final class TokenWatch {
   }
 
   /** Returns the changes for a token of this type, once. */
-  synchronized List<Lie> lieFor(TokenType type) {
-    var found = lies.stream().filter(lie -> lie.concerns(type)).limit(1).toList();
-    lies.removeAll(found);
+  synchronized List<ClaimChange> changeFor(TokenType type) {
+    var found = changes.stream().filter(change -> change.concerns(type)).limit(1).toList();
+    changes.removeAll(found);
     return found;
   }
 
@@ -70,7 +70,7 @@ final class TokenWatch {
         .flatMap(sub -> of(ofSubjects, sub))
         .ifPresent(c -> added.putAll(c.members()));
     var all = new LinkedHashMap<>(claims.members());
-    // Claims of the protocol are not replaced here; a Lie can replace them.
+    // Claims of the protocol are not replaced here; a change that the test wants can.
     added.forEach(all::putIfAbsent);
     return new JsonObject(all);
   }
@@ -102,7 +102,7 @@ final class TokenWatch {
   /** Removes the tokens and the ordered changes, but not the claims of users and clients. */
   synchronized void clear() {
     issued.clear();
-    lies.clear();
+    changes.clear();
   }
 
   private static String name(TokenType type) {

@@ -21,10 +21,10 @@ final class Traffic {
    * @param kind {@code status}, {@code slow} or {@code cut}
    * @param number the status, or the milliseconds
    */
-  record Trouble(String path, String kind, int number) {}
+  record SimulatedError(String path, String kind, int number) {}
 
   private final List<Map<String, Object>> requests = new ArrayList<>();
-  private final List<Trouble> troubles = new ArrayList<>();
+  private final List<SimulatedError> simulatedErrors = new ArrayList<>();
   private final CompletableFuture<String> host = new CompletableFuture<>();
 
   /**
@@ -42,14 +42,15 @@ final class Traffic {
   }
 
   /** Adds an error; several errors of a path are for several requests, in their order. */
-  synchronized void order(Trouble trouble) {
-    troubles.add(trouble);
+  synchronized void order(SimulatedError simulated) {
+    simulatedErrors.add(simulated);
   }
 
   /** Returns the error for a request of this path, once. */
-  synchronized Optional<Trouble> troubleFor(String path) {
-    var found = troubles.stream().filter(trouble -> trouble.path().equals(path)).findFirst();
-    found.ifPresent(troubles::remove);
+  synchronized Optional<SimulatedError> errorFor(String path) {
+    var found =
+        simulatedErrors.stream().filter(simulated -> simulated.path().equals(path)).findFirst();
+    found.ifPresent(simulatedErrors::remove);
     return found;
   }
 
@@ -69,6 +70,6 @@ final class Traffic {
   /** Removes the requests and the errors. */
   synchronized void clear() {
     requests.clear();
-    troubles.clear();
+    simulatedErrors.clear();
   }
 }

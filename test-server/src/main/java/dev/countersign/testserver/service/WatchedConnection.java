@@ -1,6 +1,6 @@
 package dev.countersign.testserver.service;
 
-import dev.countersign.testserver.service.Traffic.Trouble;
+import dev.countersign.testserver.service.Traffic.SimulatedError;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -76,13 +76,13 @@ final class WatchedConnection extends ChannelDuplexHandler {
       return;
     }
     if (message instanceof HttpRequest request) {
-      var trouble = traffic.troubleFor(Exchange.path(request.uri()));
-      reading = new Exchange(request.method().name(), request.uri(), request.headers(), trouble);
+      var simulated = traffic.errorFor(Exchange.path(request.uri()));
+      reading = new Exchange(request.method().name(), request.uri(), request.headers(), simulated);
       open.addLast(reading);
-      if (trouble.filter(t -> t.kind().equals("status")).isPresent()) {
+      if (simulated.filter(t -> t.kind().equals("status")).isPresent()) {
         refused = true;
         ReferenceCountUtil.release(message);
-        refuse(context, reading, trouble.get().number());
+        refuse(context, reading, simulated.get().number());
         return;
       }
     }
@@ -147,7 +147,8 @@ final class WatchedConnection extends ChannelDuplexHandler {
       delayed.addLast(() -> writeNow(context, message, promise));
       return;
     }
-    var delay = message instanceof HttpResponse ? ordered("slow") : Optional.<Trouble>empty();
+    var delay =
+        message instanceof HttpResponse ? ordered("delayed") : Optional.<SimulatedError>empty();
     if (delay.isEmpty()) {
       writeNow(context, message, promise);
       return;
@@ -175,10 +176,10 @@ final class WatchedConnection extends ChannelDuplexHandler {
     }
   }
 
-  private Optional<Trouble> ordered(String kind) {
+  private Optional<SimulatedError> ordered(String kind) {
     return Optional.ofNullable(open.peekFirst())
-        .flatMap(Exchange::trouble)
-        .filter(trouble -> trouble.kind().equals(kind));
+        .flatMap(Exchange::simulated)
+        .filter(simulated -> simulated.kind().equals(kind));
   }
 
   private void writeNow(ChannelHandlerContext context, Object message, ChannelPromise promise) {
@@ -200,7 +201,7 @@ final class WatchedConnection extends ChannelDuplexHandler {
     if (message instanceof HttpContent content) {
       exchange.sent(content.content());
     }
-    var cut = ordered("cut").isPresent() && message instanceof HttpContent;
+    var cut = ordered("truncated").isPresent() && message instanceof HttpContent;
     if (cut) {
       open.removeFirst();
       traffic.note(exchange.noted());

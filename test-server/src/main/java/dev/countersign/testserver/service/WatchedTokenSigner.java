@@ -53,22 +53,22 @@ final class WatchedTokenSigner implements TokenSigner {
   private String watched(TokenType type, JsonObject claims, Function<JsonObject, String> signing) {
     var all = watch.completed(type, claims);
     var unknownKey = false;
-    for (var lie : watch.lieFor(type)) {
-      all = falsified(all, lie.claims());
-      unknownKey = lie.unknownKey();
+    for (var change : watch.changeFor(type)) {
+      all = falsified(all, change.claims());
+      unknownKey = change.unknownKey();
     }
     var token = unknownKey ? byUnknownKey(type, all) : signing.apply(all);
     watch.issued(type, all, token);
     return token;
   }
 
-  private static JsonObject falsified(JsonObject claims, JsonObject lies) {
+  private static JsonObject falsified(JsonObject claims, JsonObject changes) {
     var changed = claims;
-    for (var lie : lies.members().entrySet()) {
+    for (var change : changes.members().entrySet()) {
       changed =
-          lie.getValue() instanceof JsonNull
-              ? changed.without(List.of(lie.getKey()))
-              : changed.with(lie.getKey(), lie.getValue());
+          change.getValue() instanceof JsonNull
+              ? changed.without(List.of(change.getKey()))
+              : changed.with(change.getKey(), change.getValue());
     }
     return changed;
   }

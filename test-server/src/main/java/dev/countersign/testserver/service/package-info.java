@@ -3,8 +3,8 @@
  * with its own clock and keys, and records requests and tokens.
  *
  * <p>It does not own the API for tests, {@code dev.countersign.testserver}, which calls this
- * package only through {@link dev.countersign.testserver.service.ServiceDoor}, with types of the
- * JDK, because the two are in different class loaders.
+ * package only through {@link dev.countersign.testserver.service.ServiceEntryPoint}, with types of
+ * the JDK, because the two are in different class loaders.
  */
 @NullMarked
 package dev.countersign.testserver.service;

@@ -2,7 +2,7 @@ package dev.countersign.testserver.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.testserver.service.Traffic.Trouble;
+import dev.countersign.testserver.service.Traffic.SimulatedError;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -28,7 +28,7 @@ class WatchedConnectionTest {
   void doesNotRespondBeforeTheErrorsOfTheSetupAreOrdered() {
     assertThat(channel.writeInbound(get("/jwks.json", "localhost"))).isFalse();
     assertThat(channel.<Object>readOutbound()).isNull();
-    traffic.order(new Trouble("/jwks.json", "status", 503));
+    traffic.order(new SimulatedError("/jwks.json", "status", 503));
     traffic.open("localhost");
     channel.runPendingTasks();
     assertThat(channel.<Object>readInbound()).isNull();

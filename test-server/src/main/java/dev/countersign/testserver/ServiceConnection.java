@@ -8,11 +8,11 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Calls one server, which is in the other class loader. */
-final class Door {
+final class ServiceConnection {
 
   private final BiFunction<String, Map<String, Object>, @Nullable Object> server;
 
-  Door(BiFunction<String, Map<String, Object>, @Nullable Object> server) {
+  ServiceConnection(BiFunction<String, Map<String, Object>, @Nullable Object> server) {
     this.server = server;
   }
 

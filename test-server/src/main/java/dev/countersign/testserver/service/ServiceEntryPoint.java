@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Throws {@link IllegalArgumentException} with the reason if the operation is refused.
  */
-public final class ServiceDoor
+public final class ServiceEntryPoint
     implements BiFunction<String, Map<String, Object>, @Nullable Object> {
 
   static {
@@ -25,7 +25,7 @@ public final class ServiceDoor
 
   @Override
   public @Nullable Object apply(String operation, Map<String, Object> values) {
-    var given = new Given(values);
+    var given = new CallArguments(values);
     return switch (operation) {
       case "start" -> service.start(given);
       case "stop" -> done(service::stop);
@@ -35,15 +35,15 @@ public final class ServiceDoor
       case "advance" -> done(() -> clock().advance((Duration) given.required("duration")));
       case "set" -> done(() -> clock().set((Instant) given.required("time")));
       case "release" -> done(() -> clock().release());
-      case "requests" -> service.surroundings().traffic().all();
-      case "tokens" -> service.surroundings().tokens().all();
-      case "trouble" -> done(() -> service.surroundings().traffic().order(trouble(given)));
-      case "lie" -> done(() -> service.surroundings().tokens().lie(lie(given)));
+      case "requests" -> service.controls().traffic().all();
+      case "tokens" -> service.controls().tokens().all();
+      case "simulate" -> done(() -> service.controls().traffic().order(simulated(given)));
+      case "change" -> done(() -> service.controls().tokens().change(change(given)));
       default -> served(operation, given);
     };
   }
 
-  private @Nullable Object served(String operation, Given given) {
+  private @Nullable Object served(String operation, CallArguments given) {
     var uses = service.uses();
     return switch (operation) {
       case "user" -> uses.addUser(given);
@@ -59,15 +59,16 @@ public final class ServiceDoor
   }
 
   private SettableClock clock() {
-    return service.surroundings().clock();
+    return service.controls().clock();
   }
 
-  static Traffic.Trouble trouble(Given given) {
-    return new Traffic.Trouble(given.text("path"), given.text("kind"), given.number("number"));
+  static Traffic.SimulatedError simulated(CallArguments given) {
+    return new Traffic.SimulatedError(
+        given.text("path"), given.text("kind"), given.number("number"));
   }
 
-  private static TokenWatch.Lie lie(Given given) {
-    return new TokenWatch.Lie(
+  private static TokenWatch.ClaimChange change(CallArguments given) {
+    return new TokenWatch.ClaimChange(
         given.text("type"),
         Plain.object(given.required("claims")),
         Boolean.TRUE.equals(given.required("unknownKey")));
@@ -79,7 +80,7 @@ public final class ServiceDoor
   }
 
   /** The values of an operation. */
-  record Given(Map<String, Object> values) {
+  record CallArguments(Map<String, Object> values) {
 
     Object required(String name) {
       return Objects.requireNonNull(values.get(name), name);
@@ -102,9 +103,9 @@ public final class ServiceDoor
     }
 
     @SuppressWarnings("unchecked") // Both sides are this module's.
-    List<Given> several(String name) {
+    List<CallArguments> several(String name) {
       return ((List<?>) required(name))
-          .stream().map(item -> new Given((Map<String, Object>) item)).toList();
+          .stream().map(item -> new CallArguments((Map<String, Object>) item)).toList();
     }
   }
 }

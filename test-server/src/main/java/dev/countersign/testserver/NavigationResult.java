@@ -16,25 +16,25 @@ import java.util.Optional;
  *     request is sent
  * @param page the page of the server; empty for a URL of the client
  */
-public record Arrival(
+public record NavigationResult(
     URI uri, String method, Map<String, String> parameters, int status, String page) {
 
   /** Copies the parameters. */
-  public Arrival {
+  public NavigationResult {
     parameters = Map.copyOf(parameters);
   }
 
-  static Arrival at(URI uri) {
+  static NavigationResult at(URI uri) {
     var text = uri.getRawFragment() == null ? uri.getRawQuery() : uri.getRawFragment();
-    return new Arrival(uri, "GET", Forms.decoded(text), 0, "");
+    return new NavigationResult(uri, "GET", Forms.decoded(text), 0, "");
   }
 
-  static Arrival posted(URI uri, Map<String, String> fields) {
-    return new Arrival(uri, "POST", fields, 0, "");
+  static NavigationResult posted(URI uri, Map<String, String> fields) {
+    return new NavigationResult(uri, "POST", fields, 0, "");
   }
 
-  static Arrival page(URI uri, int status, String page) {
-    return new Arrival(uri, "GET", Forms.decoded(uri.getRawQuery()), status, page);
+  static NavigationResult page(URI uri, int status, String page) {
+    return new NavigationResult(uri, "GET", Forms.decoded(uri.getRawQuery()), status, page);
   }
 
   /** Returns whether the browser left the server. */
@@ -59,7 +59,7 @@ public record Arrival(
   /** Shows no parameter values: they can be codes and tokens. */
   @Override
   public String toString() {
-    return "Arrival[%s %s://%s%s, %s, status=%d]"
+    return "NavigationResult[%s %s://%s%s, %s, status=%d]"
         .formatted(
             method,
             uri.getScheme(),

@@ -33,7 +33,7 @@ import dev.countersign.domain.user.Password;
 import dev.countersign.domain.user.UserId;
 import dev.countersign.domain.user.Username;
 import dev.countersign.testkit.InMemoryStores;
-import dev.countersign.testserver.service.ServiceDoor.Given;
+import dev.countersign.testserver.service.ServiceEntryPoint.CallArguments;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,22 +43,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Calls the use cases of a running service for a test. */
-final class Uses {
+final class ServiceOperations {
 
   private final ApplicationContext context;
   private final InMemoryStores stores;
-  private final Surroundings surroundings;
+  private final TestControls controls;
   private final InitialAccessToken registrationToken;
   private final String issuer;
 
-  Uses(
+  ServiceOperations(
       ApplicationContext context,
       InMemoryStores stores,
-      Surroundings surroundings,
+      TestControls controls,
       InitialAccessToken registrationToken) {
     this.context = context;
     this.stores = stores;
-    this.surroundings = surroundings;
+    this.controls = controls;
     this.registrationToken = registrationToken;
     this.issuer = context.getBean(Issuer.class).value();
   }
@@ -68,7 +68,7 @@ final class Uses {
   }
 
   /** Creates a user; returns the {@code sub}. */
-  String addUser(Given given) {
+  String addUser(CallArguments given) {
     var name = given.text("name");
     var username =
         Username.parse(name).orElseThrow(() -> refused("user " + name, "is no valid username"));
@@ -95,7 +95,7 @@ final class Uses {
                 refusal -> {
                   throw refused("user " + name, reason(refusal));
                 });
-    surroundings
+    controls
         .tokens()
         .addToSubject(account.id().value(), Plain.object(given.required("tokenClaims")));
     return account.id().value();
@@ -114,7 +114,7 @@ final class Uses {
   }
 
   /** Registers a client, as RFC 7591 does; returns its registration. */
-  Map<String, Object> addClient(Given given) {
+  Map<String, Object> addClient(CallArguments given) {
     var document = Plain.object(given.required("metadata"));
     var registered =
         context
@@ -126,7 +126,7 @@ final class Uses {
                       "client " + document.string("preferred_client_id").orElse(""), error);
                 });
     var id = registered.client().id().value();
-    surroundings.tokens().addToClient(id, Plain.object(given.required("tokenClaims")));
+    controls.tokens().addToClient(id, Plain.object(given.required("tokenClaims")));
     var answer = new LinkedHashMap<String, Object>();
     answer.put("client_id", id);
     registered.secret().ifPresent(secret -> answer.put("client_secret", secret.value()));
@@ -134,7 +134,7 @@ final class Uses {
   }
 
   /** Issues tokens to a client: for a user, with a new session, or with client credentials. */
-  Map<String, Object> tokens(Given given) {
+  Map<String, Object> tokens(CallArguments given) {
     var client = client(given.text("client"));
     var asked = new LinkedHashMap<String, String>();
     asked.put("scope", String.join(" ", given.texts("scopes")));
@@ -331,7 +331,7 @@ final class Uses {
   /** Lets the secrets of a client expire now. */
   void expireSecrets(String clientId) {
     var client = client(clientId);
-    var past = Optional.of(surroundings.clock().instant().minus(Duration.ofSeconds(1)));
+    var past = Optional.of(controls.clock().instant().minus(Duration.ofSeconds(1)));
     var expired = client.secrets().stream().map(secret -> secret.until(past)).toList();
     if (!context.getBean(Clients.class).replace(client.with(expired).next())) {
       throw refused("client " + clientId, "was changed at the same time");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @CountersignTest(
     users = @TestUser("alice"),
     clients = @TestClient(value = "shop", tokenClaims = "plan=gold"))
-class TroubleTest {
+class SimulatedErrorsTest {
 
   private static HttpResponse<String> post(
       CountersignServer server, String path, Map<String, String> form)
@@ -48,7 +48,7 @@ class TroubleTest {
 
   @Test
   void failsOnce(CountersignServer server) throws Exception {
-    server.next("/token").fails(503);
+    server.nextResponse("/token").fails(503);
     assertThat(post(server, "/token", FOR_ITSELF).statusCode()).isEqualTo(503);
     assertThat(post(server, "/token", FOR_ITSELF).statusCode()).isEqualTo(200);
     assertThat(server.requests()).extracting(ReceivedRequest::status).containsExactly(503, 200);
@@ -56,8 +56,8 @@ class TroubleTest {
   }
 
   @Test
-  void isSlowOnce(CountersignServer server) throws Exception {
-    server.next("/jwks.json").isSlow(Duration.ofMillis(400));
+  void delaysOneResponse(CountersignServer server) throws Exception {
+    server.nextResponse("/jwks.json").isDelayedBy(Duration.ofMillis(400));
     var start = System.nanoTime();
     assertThat(get(server, "/jwks.json").statusCode()).isEqualTo(200);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(390));
@@ -65,7 +65,7 @@ class TroubleTest {
 
   @Test
   void cutsTheResponse(CountersignServer server) throws Exception {
-    server.next("/jwks.json").isCut();
+    server.nextResponse("/jwks.json").isTruncated();
     assertTimeout(
         Duration.ofSeconds(20),
         () -> assertThatThrownBy(() -> get(server, "/jwks.json")).isInstanceOf(IOException.class));
@@ -73,17 +73,18 @@ class TroubleTest {
   }
 
   @Test
-  void refusesWhatIsNoTrouble(CountersignServer server) {
-    assertThatThrownBy(() -> server.next("token")).hasMessageContaining("begins with /");
-    assertThatThrownBy(() -> server.next("/token").fails(200)).hasMessageContaining("400 to 599");
+  void refusesWhatCannotBeSimulated(CountersignServer server) {
+    assertThatThrownBy(() -> server.nextResponse("token")).hasMessageContaining("begins with /");
+    assertThatThrownBy(() -> server.nextResponse("/token").fails(200))
+        .hasMessageContaining("400 to 599");
   }
 
   @Test
   void liesInTheNextTokenOnly(CountersignServer server) {
-    server.nextIdToken().aboutIssuer("https://other.example");
-    server.nextIdToken().aboutNonce("other");
-    server.nextAccessToken().aboutAudience("https://elsewhere.example");
-    server.nextAccessToken().aboutExpiry();
+    server.nextIdToken().hasIssuer("https://other.example");
+    server.nextIdToken().hasNonce("other");
+    server.nextAccessToken().hasAudience("https://elsewhere.example");
+    server.nextAccessToken().isExpired();
     for (var i = 0; i < 3; i++) {
       var _ = server.token("shop", "alice", "openid");
     }
@@ -105,7 +106,7 @@ class TroubleTest {
 
   @Test
   void signsWithAnUnknownKey(CountersignServer server) throws Exception {
-    server.nextAccessToken().aboutKey();
+    server.nextAccessToken().isSignedByUnknownKey();
     var token = server.token("shop", "alice", "openid").accessToken();
     var header =
         new String(
@@ -145,13 +146,13 @@ class TroubleTest {
   void takesAStolenRefreshTokenForAReplay(CountersignServer server) throws Exception {
     var tokens = server.token("shop", "alice", "openid", "offline_access");
     var refresh = tokens.refreshToken().orElseThrow();
-    var thief = server.steal("shop", refresh);
-    assertThat(thief.refreshToken()).isPresent().get().isNotEqualTo(refresh);
+    var other = server.useRefreshToken("shop", refresh);
+    assertThat(other.refreshToken()).isPresent().get().isNotEqualTo(refresh);
     server.clock().advance(Duration.ofSeconds(11));
     var response =
         post(server, "/token", Map.of("grant_type", "refresh_token", "refresh_token", refresh));
     assertThat(response.body()).contains("invalid_grant");
-    assertThat(post(server, "/introspect", Map.of("token", thief.accessToken())).body())
+    assertThat(post(server, "/introspect", Map.of("token", other.accessToken())).body())
         .contains("\"active\":false");
     assertThat(server.requests().toString()).doesNotContain(refresh);
   }

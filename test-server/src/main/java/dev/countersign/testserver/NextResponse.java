@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * are for several requests, in their order. The server does not process a request whose response is
  * an error status. It processes a request whose response is slow or cut.
  */
-public final class Trouble {
+public final class NextResponse {
 
   private static final int LEAST_ERROR = 400;
   private static final int MOST_ERROR = 599;
@@ -17,7 +17,7 @@ public final class Trouble {
   private final Consumer<Map<String, Object>> orders;
   private final String path;
 
-  Trouble(Consumer<Map<String, Object>> orders, String path) {
+  NextResponse(Consumer<Map<String, Object>> orders, String path) {
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("a path begins with /, but this is " + path);
     }
@@ -34,13 +34,13 @@ public final class Trouble {
   }
 
   /** Sends the response after this delay. */
-  public void isSlow(Duration delay) {
-    order("slow", Math.toIntExact(delay.toMillis()));
+  public void isDelayedBy(Duration delay) {
+    order("delayed", Math.toIntExact(delay.toMillis()));
   }
 
   /** Closes the connection after half of the response. */
-  public void isCut() {
-    order("cut", 0);
+  public void isTruncated() {
+    order("truncated", 0);
   }
 
   private void order(String kind, int number) {

@@ -7,4 +7,4 @@ package dev.countersign.testserver.service;
  * @param traffic the requests, and the errors to simulate for them
  * @param tokens the tokens, and the changes of their claims
  */
-record Surroundings(SettableClock clock, Traffic traffic, TokenWatch tokens) {}
+record TestControls(SettableClock clock, Traffic traffic, TokenWatch tokens) {}
