@@ -33,6 +33,20 @@ final class PagesInChromium {
     var _ = browser.evaluate(script);
   }
 
+  /**
+   * Runs the script as soon as a page with this element is loaded, and waits until another page has
+   * taken its place. Use it where the next page has an element that this one has too.
+   */
+  static void leave(Chromium browser, String element, String script) {
+    submit(browser, element, "window.isLeft = true;" + script);
+    Waiting.until(
+        "the page after " + element,
+        () ->
+            browser
+                .evaluate("document.readyState + (window.isLeft === undefined)")
+                .contains("completetrue"));
+  }
+
   /** Waits until a page with this element is loaded. */
   static void await(Chromium browser, String element) {
     Waiting.until(
