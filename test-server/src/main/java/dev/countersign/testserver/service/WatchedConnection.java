@@ -228,7 +228,13 @@ final class WatchedConnection extends ChannelDuplexHandler {
     part = new io.netty.handler.codec.http.DefaultHttpContent(half(message.content()));
     ReferenceCountUtil.release(message);
     // From here, because the service's handlers would first wait for the rest of the response.
-    var _ = context.writeAndFlush(part, promise.unvoid()).addListener(sent -> context.close());
+    var _ =
+        context
+            .writeAndFlush(part, promise.unvoid())
+            .addListener(
+                sent -> {
+                  var _ = context.close();
+                });
   }
 
   private static ByteBuf half(ByteBuf content) {
