@@ -2,7 +2,7 @@ package dev.countersign.bootstrap;
 
 /**
  * Shows the message of a start. Without a bean of this type it goes to the standard output of the
- * process; an application that embeds the service provides one that shows it elsewhere, or nowhere.
+ * process. An application that embeds the service can provide one that logs or drops it.
  */
 @FunctionalInterface
 public interface StartConsole {

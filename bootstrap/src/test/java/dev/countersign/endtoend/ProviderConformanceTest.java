@@ -41,7 +41,7 @@ final class ProviderConformanceTest {
   private static final Pattern MODULE = Pattern.compile("oidcc-[a-z0-9-]+");
 
   @TempDir private static Path directory;
-  private static final RemoteClient ELSEWHERE = new RemoteClient();
+  private static final RemoteClient REMOTE_CLIENT = new RemoteClient();
   private static InMemoryService service;
   private static Api api;
 
@@ -63,7 +63,7 @@ final class ProviderConformanceTest {
   @AfterAll
   static void stop() {
     service.close();
-    ELSEWHERE.close();
+    REMOTE_CLIENT.close();
   }
 
   @BeforeEach
@@ -490,10 +490,10 @@ final class ProviderConformanceTest {
   @Test
   @DisplayName("oidcc-registration-sector-uri, oidcc-registration-sector-bad")
   void theSectorDocumentMustNameTheRedirectUris() {
-    var good = ELSEWHERE.server().at("/sector.json");
-    var bad = ELSEWHERE.server().at("/other-sector.json");
-    ELSEWHERE.server().publish(good, JsonArray.ofStrings(List.of(SignedInFlow.CALLBACK)));
-    ELSEWHERE
+    var good = REMOTE_CLIENT.server().at("/sector.json");
+    var bad = REMOTE_CLIENT.server().at("/other-sector.json");
+    REMOTE_CLIENT.server().publish(good, JsonArray.ofStrings(List.of(SignedInFlow.CALLBACK)));
+    REMOTE_CLIENT
         .server()
         .publish(bad, JsonArray.ofStrings(List.of("https://other.example.org/callback")));
     assertThat(register(Map.of("sector_identifier_uri", good.toString())).json())

@@ -254,7 +254,7 @@ final class SubjectsAndClaimsTest {
 
   @Test
   void theSectorOfAClientDocumentIsItsHost() throws Exception {
-    // Its redirect URI is elsewhere: only the host of the document can be the sector.
+    // The redirect URI has another host: only the host of the document can be the sector.
     var callback = "http://127.0.0.1:4711/callback";
     elsewhere.publish(
         elsewhere

@@ -174,7 +174,7 @@ final class FederatedSignIn implements SignInThroughServer {
         person.id(), label(person.registration()), shown(person), person.context());
   }
 
-  // On a shared computer, the session of somebody else may be open at the other server.
+  // On a shared computer, the session of another person can be open at the other server.
   private static Optional<String> shown(Authenticated person) {
     return Stream.of("preferred_username", "email", "name")
         .flatMap(

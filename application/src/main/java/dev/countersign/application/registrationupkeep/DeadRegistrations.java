@@ -21,7 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Makes dead registrations again, if an operator permitted it and no person's sign-in hangs on
+ * Makes dead registrations again, if an operator permitted it and no person's sign-in depends on
  * them.
  */
 final class DeadRegistrations {

@@ -74,8 +74,8 @@ final class RedisFactory {
   private static void refuseOpenDoors(RedisConfiguration configuration) {
     if (configuration.password() == null || configuration.password().isEmpty()) {
       throw new IllegalStateException(
-          "redis.password is missing: whoever reaches Redis could write a session; set requirepass"
-              + " or an ACL in Redis, and redis.password here");
+          "redis.password is missing: without one, each user of Redis could write a session; set"
+              + " requirepass or an ACL in Redis, and redis.password here");
     }
     if (!configuration.ssl() && !isThisComputer(configuration.host())) {
       throw new IllegalStateException(

@@ -30,6 +30,8 @@ final class RedisTransaction {
   private static final Duration LEASE = Duration.ofSeconds(60);
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  /** Redis tells nobody that a lock is free, so a waiting transaction looks again after a pause. */
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private static final String LOCK = "lock:";

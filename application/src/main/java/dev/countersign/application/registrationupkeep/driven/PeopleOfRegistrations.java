@@ -3,7 +3,7 @@ package dev.countersign.application.registrationupkeep.driven;
 import dev.countersign.domain.relyingparty.RegistrationName;
 
 /**
- * Knows whether the sign-in of a person hangs on a registration.
+ * Knows whether a sign-in of a person depends on a registration.
  *
  * <p>It only reads, in the database of the stores whose records it shows.
  */
