@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Results of each method, from a run of the correct adapter. */
+/** Results of each method, from a run of the correct adapter, in the order of its calls. */
 final class Harvest {
 
   private final ConcurrentMap<Method, List<Object>> all = new ConcurrentHashMap<>();

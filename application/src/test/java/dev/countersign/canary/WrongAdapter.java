@@ -74,7 +74,9 @@ public final class WrongAdapter {
   }
 
   /**
-   * Lets the adapters of a generated class be correct from now on, and collects their results.
+   * Lets the adapters of a generated class be correct from now on, and collects the results of the
+   * calls that the thread of a test makes: those of other threads come in another order each time,
+   * and the faults that return a collected result would then fail other tests.
    *
    * @param concurrentCall runs at each call that another thread than that of the test makes
    */
@@ -122,11 +124,12 @@ public final class WrongAdapter {
             run.harvest,
             Thread.currentThread() == run.thread);
     if (run.fault == null) {
-      if (!call.ofTest()) {
+      var result = call.proceed();
+      if (call.ofTest()) {
+        run.harvest.note(method, result);
+      } else {
         run.concurrentCall.run();
       }
-      var result = call.proceed();
-      run.harvest.note(method, result);
       return result;
     }
     if (!method.equals(run.fault.method())) {
