@@ -364,8 +364,8 @@ final class Faults {
                 () -> {
                   try {
                     return Arrays.asList(call.proceed());
-                  } catch (
-                      Throwable e) { // A reflective call declares it; it is thrown again below.
+                  } catch (Throwable e) {
+                    // A reflective call declares it; it is thrown again below.
                     failure.add(e);
                     throw new IllegalStateException(e);
                   }

@@ -124,13 +124,7 @@ public final class WrongAdapter {
             run.harvest,
             Thread.currentThread() == run.thread);
     if (run.fault == null) {
-      var result = call.proceed();
-      if (call.ofTest()) {
-        run.harvest.note(method, result);
-      } else {
-        run.concurrentCall.run();
-      }
-      return result;
+      return collected(run, call);
     }
     if (!method.equals(run.fault.method())) {
       return call.proceed();
@@ -141,6 +135,17 @@ public final class WrongAdapter {
       throw new AssertionError("a test does not end with this fault");
     }
     return run.fault.behaviour().answer(call);
+  }
+
+  private static @Nullable Object collected(Run run, AdapterCall call) throws Throwable {
+    if (!call.ofTest()) {
+      // Before the call: it can throw, or return when the next test runs already.
+      run.concurrentCall.run();
+      return call.proceed();
+    }
+    var result = call.proceed();
+    run.harvest.note(call.method(), result);
+    return result;
   }
 
   /** Returns the subclass of a test class whose adapters can be wrong. */
