@@ -29,8 +29,6 @@ class CanariesTest {
   /** A contract that has no write for only one of several callers cannot test such a write. */
   private static final String SECOND_SUCCEEDS = "letsTheSecondOfTwoSucceedIfTheFirstIsRolledBack";
 
-  private static final String NOT_YET = "none of the faults is the one that the test names";
-
   private static final String RACE =
       "it depends on the threads whether the test notices a fault of one method";
 
@@ -43,14 +41,6 @@ class CanariesTest {
           entry(
               "session.LogoutQueueContract.tellsNobodyOfASessionThatHadEnded",
               "the adapter would have to keep sessions that have ended"),
-          entry(
-              "sealing.MasterKeyContract.hidesItsKeyInToString",
-              "toString is no method of the port"),
-          entry("sealing.MasterKeyContract.doesNotChangeTheContentKey", NOT_YET),
-          entry("sealing.MasterKeyContract.reportsTheWrappingAlgorithm", NOT_YET),
-          entry("user.PairwiseSubjectsContract.doesNotContainTheIdentifierOfTheUser", NOT_YET),
-          entry("user.PasswordHasherContract.returnsAnArgon2idHash", NOT_YET),
-          entry("lease.TokenLeasesContract.isEmptyAtFirst", NOT_YET),
           entry("client.ClientNamesContract.storesConcurrentNames", RACE),
           entry("client.ClientUsesContract.eitherRecordsAUseOrRemovesTheClient", RACE),
           entry("client.ClientUsesContract.losesNoConcurrentUses", RACE),

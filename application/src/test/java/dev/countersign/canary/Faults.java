@@ -46,6 +46,7 @@ final class Faults {
           .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
           .forEach(faults::ofMethod);
     }
+    faults.found.addAll(OwnFaults.of(port));
     return List.copyOf(faults.found);
   }
 

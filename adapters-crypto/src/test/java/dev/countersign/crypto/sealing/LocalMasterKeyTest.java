@@ -21,10 +21,10 @@ class LocalMasterKeyTest extends MasterKeyContract {
   void copiesItsBytes() {
     var bytes = masterKeyBytes(1);
     var key = new LocalMasterKey(bytes, SETTING);
-    var wrapped = key.wrap(CONTENT_KEY);
+    var wrapped = key.wrap(contentKey());
     bytes[0] = 9;
     assertThat(masterKey(1).unwrap(wrapped).map(found -> found.length).toString()).contains("32");
-    assertThat(key.wrap(CONTENT_KEY)).isEqualTo(wrapped);
+    assertThat(key.wrap(contentKey())).isEqualTo(wrapped);
   }
 
   @Test
