@@ -6,6 +6,7 @@ import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.registration.RegistrationSettings;
 import dev.countersign.application.sealing.driven.MasterKey;
 import dev.countersign.application.sealing.driven.MasterKeys;
+import dev.countersign.application.token.TokenPolicy;
 import dev.countersign.bootstrap.clientadmin.AdministrationConfiguration;
 import dev.countersign.bootstrap.clientdocument.ClientDocumentConfiguration;
 import dev.countersign.bootstrap.clientmetadata.CustomMembersConfiguration;
@@ -79,6 +80,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
       SessionManagement sessionManagement,
       DirectoryConfiguration directory,
       TokenConfiguration tokens,
+      TokenPolicy tokenPolicy,
       IdTokenConfiguration idTokens,
       KeptRequestConfiguration keptRequests,
       ReleasePolicy releasePolicy,
@@ -97,7 +99,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
     this.disk = disk;
     LOG.debug(
         "Settings are valid: {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},"
-            + " {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
+            + " {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}",
         keys,
         sealing,
         server,
@@ -116,6 +118,7 @@ final class StartupValidator implements BeanCreatedEventListener<BasicJdbcConfig
         sessionManagement,
         directory,
         tokens,
+        tokenPolicy,
         idTokens,
         keptRequests,
         releasePolicy,

@@ -22,7 +22,11 @@ final class ResponseMembers {
   static JsonObject with(JsonObject json, ClientResponseProfiles responses) {
     json = withIdToken(json, responses.idToken());
     json = withProfile(json, "userinfo", responses.userInfo());
-    return withProfile(json, "introspection", responses.introspection());
+    json = withProfile(json, "introspection", responses.introspection());
+    return responses.accessTokenSignature().isPresent()
+        ? json.with(
+            "access_token_signed_response_alg", responses.accessTokenSignature().get().wireName())
+        : json;
   }
 
   private static JsonObject withIdToken(JsonObject json, IdTokenProfile profile) {

@@ -89,6 +89,7 @@ class RegistrationResponseTest {
           .with("default_max_age", 600)
           .with("userinfo_signed_response_alg", "ES256")
           .with("userinfo_encrypted_response_alg", "none")
+          .with("access_token_signed_response_alg", "ES256")
           .with("introspection_signed_response_alg", "RS256")
           .with("introspection_encrypted_response_alg", "ECDH-ES")
           .with("introspection_encrypted_response_enc", "A128GCM")

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 final class ClientResponsesJson {
 
+  private static final String ACCESS_TOKEN_SIGNATURE = "access_token_signed_response_alg";
+
   private ClientResponsesJson() {}
 
   static JsonColumn write(JsonColumn json, ClientResponseProfiles responses) {
@@ -32,9 +34,12 @@ final class ClientResponsesJson {
             .with("require_auth_time", idToken.requireAuthTime())
             .withInteger("default_max_age", idToken.defaultMaxAge().map(Duration::toSeconds));
     return withProfile(
-        withProfile(withIdToken, "userinfo", responses.userInfo()),
-        "introspection",
-        responses.introspection());
+            withProfile(withIdToken, "userinfo", responses.userInfo()),
+            "introspection",
+            responses.introspection())
+        .withString(
+            ACCESS_TOKEN_SIGNATURE,
+            responses.accessTokenSignature().map(SignatureAlgorithm::wireName));
   }
 
   private static JsonColumn withProfile(JsonColumn json, String kind, ResponseProfile profile) {
@@ -57,7 +62,10 @@ final class ClientResponsesJson {
 
   static ClientResponseProfiles read(JsonColumn json) {
     return new ClientResponseProfiles(
-        idToken(json), profile(json, "userinfo"), profile(json, "introspection"));
+        idToken(json),
+        profile(json, "userinfo"),
+        profile(json, "introspection"),
+        signature(json, ACCESS_TOKEN_SIGNATURE));
   }
 
   private static IdTokenProfile idToken(JsonColumn json) {
@@ -75,10 +83,11 @@ final class ClientResponsesJson {
 
   private static ResponseProfile profile(JsonColumn json, String kind) {
     return new ResponseProfile(
-        json.json()
-            .string(kind + "_signed_response_alg")
-            .map(name -> SignatureAlgorithm.parse(name).orElseThrow()),
-        encryption(json, kind));
+        signature(json, kind + "_signed_response_alg"), encryption(json, kind));
+  }
+
+  private static Optional<SignatureAlgorithm> signature(JsonColumn json, String member) {
+    return json.json().string(member).map(name -> SignatureAlgorithm.parse(name).orElseThrow());
   }
 
   private static RegisteredEncryption encryption(JsonColumn json, String kind) {

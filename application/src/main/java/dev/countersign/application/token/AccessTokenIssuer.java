@@ -15,6 +15,7 @@ import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenClaims;
 import dev.countersign.domain.token.AccessTokenFormat;
+import dev.countersign.domain.token.AccessTokenProfile;
 import dev.countersign.domain.token.ProtectedResources;
 import dev.countersign.domain.token.TokenId;
 import dev.countersign.domain.token.TokenType;
@@ -60,12 +61,12 @@ final class AccessTokenIssuer {
   }
 
   /**
-   * An access token that can be issued: one format fits its whole audience.
+   * An access token that can be issued: one format and signature fit its whole audience.
    *
    * @param audience the resources, or none for this server itself
-   * @param format the format that they take
+   * @param profile the access tokens that they accept
    */
-  record Prepared(List<ResourceIndicator> audience, AccessTokenFormat format) {}
+  record Prepared(List<ResourceIndicator> audience, AccessTokenProfile profile) {}
 
   /**
    * An issued access token.
@@ -75,14 +76,14 @@ final class AccessTokenIssuer {
    */
   record Issued(AccessToken token, Optional<AccessTokenClaims> toStore) {}
 
-  /** Prepares a token for that audience; refuses resources that take no common format. */
+  /** Prepares a token for that audience; refuses resources that accept no common token. */
   Result<Prepared, InvalidTarget> prepare(List<ResourceIndicator> audience) {
-    return resources.form(audience).map(format -> new Prepared(audience, format));
+    return resources.accessTokens(audience).map(profile -> new Prepared(audience, profile));
   }
 
   /**
    * Prepares a token of the grant: for the requested resources, or if none is requested, for those
-   * of the grant. Refuses resources that do not accept the same token format.
+   * of the grant. Refuses resources that do not accept the same token.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2.2">RFC 8707 §2.2</a>
    */
@@ -99,7 +100,8 @@ final class AccessTokenIssuer {
   Issued issue(Prepared prepared, Grant grant, Client client, Scope scope) {
     var now = clock.instant();
     return issue(
-        prepared.format(),
+        prepared.profile(),
+        client,
         new AccessTokenClaims(
             resourcePolicy.issuer(),
             findSubject.subject(grant.sector(), grant.user()),
@@ -117,7 +119,8 @@ final class AccessTokenIssuer {
   Issued issue(Prepared prepared, Client client, Scope scope) {
     var now = clock.instant();
     return issue(
-        prepared.format(),
+        prepared.profile(),
+        client,
         new AccessTokenClaims(
             resourcePolicy.issuer(),
             client.id().value(),
@@ -131,10 +134,14 @@ final class AccessTokenIssuer {
             now.plus(policy.accessTokenLife())));
   }
 
-  private Issued issue(AccessTokenFormat format, AccessTokenClaims claims) {
-    var algorithm = policy.accessTokenAlgorithm();
+  private Issued issue(AccessTokenProfile profile, Client client, AccessTokenClaims claims) {
+    var algorithm =
+        profile
+            .signature()
+            .or(() -> client.metadata().responses().accessTokenSignature())
+            .orElse(policy.accessTokenAlgorithm());
     var json = claims.json();
-    return switch (format) {
+    return switch (profile.format()) {
       case AccessTokenFormat.Jwt jwt ->
           readable(encoder.signed(TokenType.ACCESS_TOKEN, algorithm, json));
       case AccessTokenFormat.SealedJwt(var encryption) ->

@@ -313,7 +313,9 @@ class IdTokenHintVerifierTest {
     return client.with(
         client
             .metadata()
-            .with(new ClientResponseProfiles(idToken, before.userInfo(), before.introspection())));
+            .with(
+                new ClientResponseProfiles(
+                    idToken, before.userInfo(), before.introspection(), Optional.empty())));
   }
 
   @ParameterizedTest

@@ -23,10 +23,12 @@ import dev.countersign.domain.jose.KeyManagementAlgorithm;
 import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.PublicJwk;
 import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.domain.token.AccessTokenFormat;
+import dev.countersign.domain.token.AccessTokenProfile;
 import dev.countersign.domain.token.Introspection;
 import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.domain.token.ProtectedResource;
@@ -226,6 +228,31 @@ class AccessTokenFormsTest {
           .isEqualTo("invalid_target");
       assertThat(clientCredentialsToken(provider, client, FILES, issuer())).isNotNull();
     }
+  }
+
+  private static SignatureAlgorithm algorithm(
+      ProviderFixture provider, JsonObject metadata, ResourceIndicator... resources) {
+    var client = Registrations.credentials(register(provider, metadata));
+    var token = clientCredentialsToken(provider, client, resources).accessToken().value();
+    assertThat(introspect(provider, client, token)).isInstanceOf(Introspection.ActiveAccess.class);
+    return provider.crypto().signatures().find(token).orElseThrow().algorithm();
+  }
+
+  @Test
+  void theResourceThenTheClientThenTheServerDecideWhichAlgorithmSigns() {
+    var curve =
+        new AccessTokenProfile(new AccessTokenFormat.Jwt(), Optional.of(SignatureAlgorithm.ES256));
+    var provider =
+        ProviderFixture.start(
+            ProtectedResources.of(List.of(new ProtectedResource(API, curve, Set.of()))));
+    var choosing = MACHINE.with("access_token_signed_response_alg", "ES256");
+    var contrary = MACHINE.with("access_token_signed_response_alg", "RS256");
+
+    assertThat(algorithm(provider, MACHINE)).isEqualTo(SignatureAlgorithm.RS256);
+    assertThat(algorithm(provider, choosing)).isEqualTo(SignatureAlgorithm.ES256);
+    assertThat(algorithm(provider, choosing, FILES)).isEqualTo(SignatureAlgorithm.ES256);
+    assertThat(algorithm(provider, MACHINE, API)).isEqualTo(SignatureAlgorithm.ES256);
+    assertThat(algorithm(provider, contrary, API)).isEqualTo(SignatureAlgorithm.ES256);
   }
 
   private static ResourceIndicator issuer() {

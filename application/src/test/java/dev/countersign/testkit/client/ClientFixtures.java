@@ -207,7 +207,8 @@ public final class ClientFixtures {
                 Optional.of(SignatureAlgorithm.RS256),
                 new RegisteredEncryption.Chosen(
                     new Encryption(
-                        KeyManagementAlgorithm.DIR, ContentEncryptionAlgorithm.A128GCM)))),
+                        KeyManagementAlgorithm.DIR, ContentEncryptionAlgorithm.A128GCM))),
+            Optional.of(SignatureAlgorithm.EDDSA)),
         new ClientDescription(
             new LocalizedText(
                 Optional.of("Ærlig “App” \u0007\\ 😀"), Map.of("ja-Jpan-JP", "アプリ", "DE", "App")),

@@ -5,6 +5,7 @@ import dev.countersign.bootstrap.oauth.StartupRefusedException;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.jose.ContentEncryptionAlgorithm;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.jwk.EncryptionPreference;
 import dev.countersign.domain.jwk.JwkSet;
 import dev.countersign.domain.jwk.PublicJwk;
@@ -13,8 +14,10 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResourceIndicator;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessTokenFormat;
+import dev.countersign.domain.token.AccessTokenProfile;
 import dev.countersign.domain.token.ProtectedResource;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,35 +29,41 @@ import java.util.stream.Collectors;
  */
 final class ResourceReader {
 
-  private static final Set<String> MEMBERS = Set.of("access_token", "jwks", "clients");
+  private static final Set<String> MEMBERS =
+      Set.of("access_token", "signing_alg", "jwks", "clients");
   private static final Set<ContentEncryptionAlgorithm> CONTENT =
       EnumSet.allOf(ContentEncryptionAlgorithm.class);
 
   private final String name;
   private final JsonObject members;
   private final JwkInspector inspector;
+  private final Set<SignatureAlgorithm> signing;
   private final Set<KeyManagementAlgorithm> ownAlgorithms;
 
   /**
    * Creates a reader for the configuration of one resource.
    *
+   * @param signing the algorithms for which this server has a signing key ring
    * @param ownAlgorithms the algorithms for which this server has a decryption key ring
    */
   ResourceReader(
       String name,
       JsonObject members,
       JwkInspector inspector,
+      Set<SignatureAlgorithm> signing,
       Set<KeyManagementAlgorithm> ownAlgorithms) {
     this.name = name;
     this.members = members;
     this.inspector = inspector;
+    this.signing = Set.copyOf(signing);
     this.ownAlgorithms = Set.copyOf(ownAlgorithms);
   }
 
   ProtectedResource read() {
     for (var member : members.members().keySet()) {
       if (!MEMBERS.contains(member)) {
-        throw refused(member + " is not a known member; use access_token, jwks and clients");
+        throw refused(
+            member + " is not a known member; use access_token, signing_alg, jwks and clients");
       }
     }
     var indicator =
@@ -63,8 +72,9 @@ final class ResourceReader {
                 invalid -> {
                   throw refused(invalid.description());
                 });
-    var resource = new ProtectedResource(indicator, form(), clients());
-    if (resource.introspectionClients().isEmpty() && needsIntrospection(resource.format())) {
+    var resource = new ProtectedResource(indicator, accessTokens(), clients());
+    if (resource.introspectionClients().isEmpty()
+        && needsIntrospection(resource.accessTokens().format())) {
       throw refused(
           "clients must list the clients that may introspect its access tokens, because the"
               + " resource itself cannot read them");
@@ -79,6 +89,27 @@ final class ResourceReader {
       case AccessTokenFormat.SealedJwt sealed -> true;
       case AccessTokenFormat.Opaque opaque -> true;
     };
+  }
+
+  private AccessTokenProfile accessTokens() {
+    var format = form();
+    var signature = signature();
+    if (signature.isPresent() && format instanceof AccessTokenFormat.Opaque) {
+      throw refused("signing_alg does not apply to the access_token opaque");
+    }
+    return new AccessTokenProfile(format, signature);
+  }
+
+  private Optional<SignatureAlgorithm> signature() {
+    if (members.member("signing_alg").isEmpty()) {
+      return Optional.empty();
+    }
+    var algorithm =
+        members.string("signing_alg").flatMap(SignatureAlgorithm::parse).filter(signing::contains);
+    if (algorithm.isEmpty()) {
+      throw refused("signing_alg must be one of COUNTERSIGN_SIGNING_ALGORITHMS");
+    }
+    return algorithm;
   }
 
   private AccessTokenFormat form() {

@@ -6,6 +6,7 @@ import dev.countersign.domain.jose.SignatureAlgorithm;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Settings of tokens.
@@ -14,13 +15,16 @@ import java.time.Duration;
  * @param idTokenLife how long ID tokens are valid
  * @param refreshTokenLife how long a refresh token is valid if it is not used
  * @param refreshTokenOverlap how long a used refresh token still gives tokens to the same client
+ * @param accessTokenSigningAlgorithm the algorithm that signs access tokens, unless the resource or
+ *     the client requires another one
  */
 @ConfigurationProperties("countersign")
 public record TokenConfiguration(
     @Bindable(defaultValue = "5m") Duration accessTokenLife,
     @Bindable(defaultValue = "5m") Duration idTokenLife,
     @Bindable(defaultValue = "30d") Duration refreshTokenLife,
-    @Bindable(defaultValue = "10s") Duration refreshTokenOverlap) {
+    @Bindable(defaultValue = "10s") Duration refreshTokenOverlap,
+    @Bindable(defaultValue = "RS256") String accessTokenSigningAlgorithm) {
 
   private static final Duration LONGEST_OVERLAP = Duration.ofMinutes(1);
 
@@ -35,14 +39,28 @@ public record TokenConfiguration(
     }
   }
 
-  /** Returns the policy. */
-  TokenPolicy policy(boolean unsignedIdTokens) {
+  /**
+   * Returns the policy. Refuses the start, naming the setting, if this server has no keys for the
+   * algorithm of access tokens.
+   *
+   * @param signing the algorithms for which this server has a signing key ring
+   */
+  TokenPolicy policy(Set<SignatureAlgorithm> signing, boolean unsignedIdTokens) {
+    var algorithm =
+        SignatureAlgorithm.parse(accessTokenSigningAlgorithm.strip())
+            .filter(signing::contains)
+            .orElseThrow(
+                () ->
+                    new StartupRefusedException(
+                        "COUNTERSIGN_ACCESS_TOKEN_SIGNING_ALGORITHM must be one of"
+                            + " COUNTERSIGN_SIGNING_ALGORITHMS, but is "
+                            + accessTokenSigningAlgorithm));
     return new TokenPolicy(
         accessTokenLife,
         idTokenLife,
         refreshTokenLife,
         refreshTokenOverlap,
-        SignatureAlgorithm.RS256,
+        algorithm,
         unsignedIdTokens);
   }
 

@@ -36,6 +36,7 @@ import dev.countersign.application.token.driven.TokenVerifier;
 import dev.countersign.application.user.FindSubject;
 import dev.countersign.application.user.driven.Accounts;
 import dev.countersign.application.user.driven.PairwiseSubjects;
+import dev.countersign.bootstrap.key.KeyConfiguration;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.FrontChannelConfiguration;
 import dev.countersign.bootstrap.oauth.IdTokenConfiguration;
@@ -65,8 +66,9 @@ import java.util.LinkedHashSet;
 final class TokenFactory {
 
   @Singleton
-  TokenPolicy tokenPolicy(TokenConfiguration configuration, IdTokenConfiguration idTokens) {
-    return configuration.policy(idTokens.unsignedIdTokens());
+  TokenPolicy tokenPolicy(
+      TokenConfiguration configuration, IdTokenConfiguration idTokens, KeyConfiguration keys) {
+    return configuration.policy(keys.algorithms(), idTokens.unsignedIdTokens());
   }
 
   @Singleton
@@ -79,6 +81,7 @@ final class TokenFactory {
   ConfiguredResources configuredResources(
       ResourceConfiguration configuration,
       ServerConfiguration server,
+      KeyConfiguration keys,
       RotationConfiguration rotation,
       JwkInspector inspector) {
     var resources =
@@ -91,6 +94,7 @@ final class TokenFactory {
                                 ? members
                                 : JsonObject.EMPTY,
                             inspector,
+                            keys.algorithms(),
                             rotation.decryption())
                         .read())
             .toList();

@@ -8,6 +8,7 @@ import dev.countersign.crypto.jwk.JoseJwkInspector;
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.jose.KeyManagementAlgorithm;
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.token.AccessTokenFormat;
 import dev.countersign.domain.token.ProtectedResource;
 import java.util.Set;
@@ -29,18 +30,23 @@ class ResourceReaderTest {
             "https://api.example",
             JsonReader.object(members.replace('\'', '"')).orElseThrow(),
             new JoseJwkInspector(),
+            Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256),
             Set.of(own))
         .read();
   }
 
   @Test
   void readsEachForm() {
-    assertThat(read("{'access_token':'jwt'}").format()).isEqualTo(new AccessTokenFormat.Jwt());
+    assertThat(read("{'access_token':'jwt'}").accessTokens().format())
+        .isEqualTo(new AccessTokenFormat.Jwt());
     var opaque = read("{'access_token':'opaque','clients':['a','b']}");
-    assertThat(opaque.format()).isEqualTo(new AccessTokenFormat.Opaque());
+    assertThat(opaque.accessTokens().format()).isEqualTo(new AccessTokenFormat.Opaque());
     assertThat(opaque.introspectionClients())
         .containsExactlyInAnyOrder(new ClientId("a"), new ClientId("b"));
-    assertThat(read("{'access_token':'encrypted-jwt','jwks':{'keys':[" + KEY + "]}}").format())
+    assertThat(
+            read("{'access_token':'encrypted-jwt','jwks':{'keys':[" + KEY + "]}}")
+                .accessTokens()
+                .format())
         .isInstanceOfSatisfying(
             AccessTokenFormat.EncryptedJwt.class,
             form -> {
@@ -52,6 +58,7 @@ class ResourceReaderTest {
             read(
                     "{'access_token':'encrypted-jwt','clients':['a']}",
                     KeyManagementAlgorithm.RSA_OAEP_256)
+                .accessTokens()
                 .format())
         .isInstanceOfSatisfying(
             AccessTokenFormat.SealedJwt.class,
@@ -60,11 +67,23 @@ class ResourceReaderTest {
                     .isEqualTo(KeyManagementAlgorithm.RSA_OAEP_256));
   }
 
+  @Test
+  void readsTheSignature() {
+    assertThat(read("{'access_token':'jwt'}").accessTokens().signature()).isEmpty();
+    assertThat(read("{'access_token':'jwt','signing_alg':'ES256'}").accessTokens().signature())
+        .contains(SignatureAlgorithm.ES256);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "{'access_token':'jwt','signing_alg':'ES512'} | signing_alg must be one of",
+        "{'access_token':'jwt','signing_alg':'none'} | signing_alg must be one of",
+        "{'access_token':'jwt','signing_alg':1} | signing_alg must be one of",
+        "{'access_token':'opaque','clients':['a'],'signing_alg':'ES256'} | signing_alg does not"
+            + " apply",
         "{} | access_token must be one of jwt, encrypted-jwt, opaque",
         "{'access_token':'JWT'} | access_token must be one of",
         "{'access_token':'jwt','token':'jwt'} | token is not a known member",

@@ -33,7 +33,8 @@ final class ResponseProfileReader {
   }
 
   ClientResponseProfiles read() {
-    return new ClientResponseProfiles(idToken(), profile("userinfo"), profile("introspection"));
+    return new ClientResponseProfiles(
+        idToken(), profile("userinfo"), profile("introspection"), signature("access_token"));
   }
 
   private IdTokenProfile idToken() {
@@ -74,9 +75,12 @@ final class ResponseProfileReader {
   }
 
   // An introspection response can go to a resource server, which is to prove to others what it was
-  // told (RFC 9701 §1): an HMAC proves nothing to them.
+  // told (RFC 9701 §1): an HMAC proves nothing to them. An access token is verified by resource
+  // servers, which do not know the secret of the client.
   private Set<SignatureAlgorithm> signatures(String kind) {
-    return kind.equals("introspection") ? policy.idTokenAlgorithms() : policy.responseSignatures();
+    return kind.equals("introspection") || kind.equals("access_token")
+        ? policy.idTokenAlgorithms()
+        : policy.responseSignatures();
   }
 
   private RegisteredEncryption encryption(String kind) {

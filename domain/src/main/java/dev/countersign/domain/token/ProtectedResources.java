@@ -11,14 +11,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The resources with a configured token format or introspection clients. All other resources, and
+ * The resources with a configured access tokens or introspection clients. All other resources, and
  * this server itself, get signed JWTs.
  *
  * @param known the configured resources by their URIs
  */
 public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known) {
-
-  private static final AccessTokenFormat JWT = new AccessTokenFormat.Jwt();
 
   /** Copies the map. */
   public ProtectedResources {
@@ -33,24 +31,24 @@ public record ProtectedResources(Map<ResourceIndicator, ProtectedResource> known
   }
 
   /**
-   * Returns the token format that all of these resources share; without resources, the format of
-   * this server. Refuses resources with different formats, because one token cannot have two
-   * formats.
+   * Returns the access tokens that all of these resources accept; without resources, those of this
+   * server. Refuses resources with different formats or signature algorithms, because one token has
+   * only one of each.
    */
-  public Result<AccessTokenFormat, InvalidTarget> form(List<ResourceIndicator> resources) {
-    var forms = resources.stream().map(this::form).distinct().toList();
-    if (forms.size() > 1) {
+  public Result<AccessTokenProfile, InvalidTarget> accessTokens(List<ResourceIndicator> resources) {
+    var profiles = resources.stream().map(this::accessTokens).distinct().toList();
+    if (profiles.size() > 1) {
       // RFC 8707 §2: invalid_target is for resources that are not acceptable, alone or together.
       return Result.refused(
           new InvalidTarget(
               "these resources need different access tokens: request one token for each resource"));
     }
-    return Result.ok(forms.isEmpty() ? JWT : forms.getFirst());
+    return Result.ok(profiles.isEmpty() ? AccessTokenProfile.DEFAULT : profiles.getFirst());
   }
 
-  private AccessTokenFormat form(ResourceIndicator resource) {
+  private AccessTokenProfile accessTokens(ResourceIndicator resource) {
     var found = known.get(resource);
-    return found == null ? JWT : found.format();
+    return found == null ? AccessTokenProfile.DEFAULT : found.accessTokens();
   }
 
   /**

@@ -51,6 +51,7 @@ final class ResponseRows {
   static Stream<MemberRow> all() {
     return Stream.of(
             idTokens(),
+            accessTokens(),
             responses("userinfo", metadata -> metadata.responses().userInfo()),
             responses("introspection", metadata -> metadata.responses().introspection()),
             encryption("id_token", metadata -> metadata.idToken().encryption()),
@@ -97,6 +98,17 @@ final class ResponseRows {
         refused("default_max_age", new JsonInteger(-1), "not negative"),
         refused("default_max_age", new JsonInteger(1L << 31), "whole number"),
         refused("default_max_age", "60", "whole number"));
+  }
+
+  private static Stream<MemberRow> accessTokens() {
+    var signed = "access_token_signed_response_alg";
+    Function<ClientMetadata, Object> signature =
+        metadata -> metadata.responses().accessTokenSignature();
+    return Stream.of(
+        accepted(signed, "ES256", signature, Optional.of(SignatureAlgorithm.ES256)),
+        defaulted(signed, signature, Optional.empty()),
+        refused(signed, "none", "does not support"),
+        refused(signed, "HS256", "does not support"));
   }
 
   private static Stream<MemberRow> responses(
