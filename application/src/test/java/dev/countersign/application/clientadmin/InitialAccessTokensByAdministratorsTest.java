@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.clientadmin.RevokeInitialAccessToken.Refusal;
 import dev.countersign.application.registration.RegisterClient;
 import dev.countersign.domain.audit.Actor;
+import dev.countersign.domain.client.ClientAction;
+import dev.countersign.domain.client.ClientEvent;
 import dev.countersign.domain.oauth.Done;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -66,6 +68,25 @@ class InitialAccessTokensByAdministratorsTest {
     assertThat(registers(issued.token())).isFalse();
     assertThat(list.find(issued.kept().id())).isEmpty();
     assertThat(revoke.revoke(issued.kept().id(), ACTOR)).isEqualTo(Result.refused(Refusal.UNKNOWN));
+  }
+
+  @Test
+  void whoIssuedAndRevokedATokenIsAudited() {
+    var id = issue.issue(request(JsonObject.EMPTY), ACTOR).kept().id();
+    assertThat(provider.stores().clientEvents())
+        .containsExactly(
+            ClientEvent.ofToken(
+                id, ClientAction.REGISTRATION_TOKEN_ISSUED, ACTOR, provider.clock().instant()));
+
+    provider.clock().pass(Duration.ofMinutes(1));
+    assertThat(revoke.revoke(id, ACTOR)).isEqualTo(Result.ok(Done.DONE));
+    assertThat(revoke.revoke(id, ACTOR)).isEqualTo(Result.refused(Refusal.UNKNOWN));
+    assertThat(provider.stores().clientEvents())
+        .hasSize(2)
+        .last()
+        .isEqualTo(
+            ClientEvent.ofToken(
+                id, ClientAction.REGISTRATION_TOKEN_REVOKED, ACTOR, provider.clock().instant()));
   }
 
   @Test
