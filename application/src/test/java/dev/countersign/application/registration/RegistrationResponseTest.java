@@ -1,4 +1,6 @@
-package dev.countersign.http.registration;
+package dev.countersign.application.registration;
+
+import dev.countersign.domain.registration.RegistrationResponse;
 
 import static dev.countersign.testkit.client.Registrations.MACHINE;
 import static dev.countersign.testkit.client.Registrations.POLICY;
@@ -172,8 +174,7 @@ class RegistrationResponseTest {
   }
 
   private static JsonObject response(Client client, Optional<ClientSecret> secret) {
-    return RegistrationResponse.of(
-        new Registered(client, secret, new RegistrationAccessToken("rat")),
-        new Issuer("http://localhost:8080"));
+    return new Registered(client, secret, new RegistrationAccessToken("rat"))
+        .document(new Issuer("http://localhost:8080"));
   }
 }
