@@ -38,6 +38,14 @@ public interface RegisterClient {
   record Registered(Client client, Optional<ClientSecret> secret, RegistrationAccessToken token) {
 
     /**
+     * Returns the document that the client receives from a server at which it cannot manage its
+     * registration.
+     */
+    public JsonObject document() {
+      return RegistrationResponse.of(client, secret);
+    }
+
+    /**
      * Returns the document that the client receives.
      *
      * @param issuer this server, at which the client manages its registration

@@ -1,7 +1,5 @@
 package dev.countersign.application.registration;
 
-import dev.countersign.domain.registration.RegistrationResponse;
-
 import static dev.countersign.testkit.client.Registrations.MACHINE;
 import static dev.countersign.testkit.client.Registrations.POLICY;
 import static dev.countersign.testkit.client.Registrations.WEB;
@@ -155,6 +153,23 @@ class RegistrationResponseTest {
     assertThat(withSecret(tried.with(life)).integer("client_secret_expires_at"))
         .hasValue(end.getEpochSecond());
     assertThat(response(tried, Optional.empty()).member("client_secret_expires_at")).isEmpty();
+  }
+
+  /** RFC 7592 §3: both members are for managing the registration. */
+  @Test
+  void namesNoPlaceToManageTheRegistrationIfThereIsNone() {
+    var client = ClientFixtures.webClient("a client");
+    var registered =
+        new Registered(
+            client, Optional.of(new ClientSecret("s")), new RegistrationAccessToken("rat"));
+
+    assertThat(
+            registered
+                .document()
+                .with("registration_client_uri", "http://localhost:8080/clients/a%20client")
+                .with("registration_access_token", "rat"))
+        .isEqualTo(registered.document(new Issuer("http://localhost:8080")));
+    assertThat(registered.document().member("registration_access_token")).isEmpty();
   }
 
   private static JsonObject withSecret(Client client) {

@@ -29,13 +29,31 @@ public final class RegistrationResponse {
   private RegistrationResponse() {}
 
   /**
-   * Returns a registration.
+   * Returns a registration of a server at which clients manage their registrations.
    *
    * @param secret the secret if it was just generated; a stored one is never returned
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-3">RFC 7592 §3</a>
    */
   public static JsonObject of(
       Client client, Optional<ClientSecret> secret, RegistrationAccessToken token, Issuer issuer) {
-    var json = registration(client, end(client, secret), token, issuer);
+    return of(client, secret)
+        .with(
+            "registration_client_uri",
+            issuer.at("/clients/" + FormParameters.encoded(client.id().value())))
+        .with("registration_access_token", token.value());
+  }
+
+  /** Returns a registration of a server at which clients only register. */
+  public static JsonObject of(Client client, Optional<ClientSecret> secret) {
+    var json =
+        JsonObject.EMPTY
+            .with("client_id", client.id().value())
+            .with("client_id_issued_at", client.issuedAt().getEpochSecond());
+    var end = end(client, secret);
+    if (end.isPresent()) {
+      json = json.with("client_secret_expires_at", end.get());
+    }
+    json = with(json, client.metadata());
     json =
         with(
             json,
@@ -57,22 +75,6 @@ public final class RegistrationResponse {
     return end.map(Instant::getEpochSecond).orElse(0L);
   }
 
-  private static JsonObject registration(
-      Client client, Optional<Long> end, RegistrationAccessToken token, Issuer issuer) {
-    var id = client.id().value();
-    var json =
-        JsonObject.EMPTY
-            .with("client_id", id)
-            .with("client_id_issued_at", client.issuedAt().getEpochSecond());
-    if (end.isPresent()) {
-      json = json.with("client_secret_expires_at", end.get());
-    }
-    json =
-        json.with("registration_client_uri", issuer.at("/clients/" + pathSegment(id)))
-            .with("registration_access_token", token.value());
-    return with(json, client.metadata());
-  }
-
   /** Returns the registered metadata of a client. */
   public static JsonObject of(ClientMetadata metadata) {
     return with(JsonObject.EMPTY, metadata);
@@ -80,10 +82,6 @@ public final class RegistrationResponse {
 
   private static JsonObject with(JsonObject json, ClientMetadata metadata) {
     return withDescription(withMetadata(json, metadata), metadata.description());
-  }
-
-  private static String pathSegment(String id) {
-    return FormParameters.encoded(id);
   }
 
   private static JsonObject withMetadata(JsonObject json, ClientMetadata metadata) {
