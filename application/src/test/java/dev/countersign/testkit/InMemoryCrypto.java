@@ -1,8 +1,12 @@
 package dev.countersign.testkit;
 
+import dev.countersign.application.keystore.UnlockingKeys;
+import dev.countersign.application.provider.ProviderCryptography;
 import dev.countersign.testkit.clientauth.InMemoryClientAssertionVerifier;
 import dev.countersign.testkit.jwk.InMemoryJwkInspector;
 import dev.countersign.testkit.key.InMemoryKeyGenerator;
+import dev.countersign.testkit.keystore.InMemoryManifestSealer;
+import dev.countersign.testkit.keystore.InMemoryRecordHasher;
 import dev.countersign.testkit.oauth.InMemoryJsonParser;
 import dev.countersign.testkit.oauth.InMemorySecretGenerator;
 import dev.countersign.testkit.oauth.InMemorySecretHasher;
@@ -37,6 +41,25 @@ public record InMemoryCrypto(
     InMemoryTokenHasher tokenHasher,
     InMemoryJsonParser jsonParser,
     InMemoryPairwiseSubjects pairwiseSubjects) {
+
+  /** Returns the cryptography of a provider that runs without a framework. */
+  public ProviderCryptography provider(UnlockingKeys unlockingKeys) {
+    return new ProviderCryptography(
+        secretGenerator,
+        secretHasher,
+        new ProviderCryptography.Sealing(
+            unlockingKeys,
+            new InMemoryManifestSealer(),
+            new InMemoryRecordHasher(),
+            dataKeys -> sealer),
+        new ProviderCryptography.Keys(keyGenerator, jwkInspector),
+        new ProviderCryptography.Verifiers(
+            clientAssertionVerifier, softwareStatementVerifier, tokenVerifier),
+        tokenEncrypter,
+        tokenHasher,
+        (rings, unlocked) ->
+            new ProviderCryptography.OwnKeys(tokenSigner, tokenOpener, pairwiseSubjects));
+  }
 
   /**
    * Returns adapters that share the recorded signatures and encrypted texts, and a sealer that is

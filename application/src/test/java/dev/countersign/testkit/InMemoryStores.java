@@ -4,6 +4,7 @@ import dev.countersign.application.clock.JudgeClock;
 import dev.countersign.application.keystore.KeyStoreUseCases;
 import dev.countersign.application.keystore.UnlockingKeys;
 import dev.countersign.application.keystore.driven.ManifestAnchor;
+import dev.countersign.application.provider.ProviderStores;
 import dev.countersign.application.sealing.driven.SealedRecords;
 import dev.countersign.application.sealing.driven.Sealer;
 import dev.countersign.domain.audit.EventCategory;
@@ -219,6 +220,27 @@ public record InMemoryStores(
   public KeyStoreUseCases.ManifestTrust trust(UnlockingKeys holders, ManifestAnchor place) {
     return new KeyStoreUseCases.ManifestTrust(
         holders, manifests, place, new InMemoryManifestSealer(), dataKeys, unitOfWork);
+  }
+
+  /** Returns the stores of a provider that runs without a framework. */
+  public ProviderStores provider() {
+    return new ProviderStores(
+        unitOfWork,
+        separately,
+        securityEvents,
+        clockRecords,
+        new ProviderStores.KeyStores(
+            dataKeys, manifests, anchor, nodes, keyRings, keyUsages, sealedRecords()),
+        new ProviderStores.ClientStores(
+            clients,
+            clientNames,
+            clientUses,
+            subjects,
+            clientGrants,
+            initialAccessTokens,
+            usedAssertions),
+        new ProviderStores.TokenStores(
+            accessTokens, authorizationCodes, refreshTokens, revocations, accounts));
   }
 
   /** Returns all stored rows, to compare the contents before and after. */

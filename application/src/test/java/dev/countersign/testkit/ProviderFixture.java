@@ -316,7 +316,7 @@ public record ProviderFixture(
             stores.usedAssertions(),
             crypto.sealer(),
             crypto.secretHasher(),
-            Set.of(ISSUER.value(), ISSUER.at("/token")),
+            ClientAuthUseCases.audiences(ISSUER),
             recordClientUse,
             clock);
     var findSubject = UserUseCases.findSubject(crypto.pairwiseSubjects());

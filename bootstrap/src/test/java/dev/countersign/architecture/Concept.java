@@ -175,7 +175,27 @@ enum Concept {
       GRANT,
       TOKEN,
       LEASE,
-      RELYING_SIGN_IN);
+      RELYING_SIGN_IN),
+  PROVIDER(
+      "provider",
+      OAUTH,
+      AUDIT,
+      CLOCK,
+      JOSE,
+      JWK,
+      FETCH,
+      SEALING,
+      KEY,
+      KEY_STORE,
+      CLIENT,
+      CLIENT_METADATA,
+      CLIENT_AUTH,
+      CLIENT_DOCUMENT,
+      REGISTRATION,
+      PROFILE,
+      USER,
+      GRANT,
+      TOKEN);
 
   private final String packageName;
   private final List<Concept> known;

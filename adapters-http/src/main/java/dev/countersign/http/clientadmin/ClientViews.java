@@ -13,7 +13,7 @@ import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.http.registration.RegistrationResponse;
+import dev.countersign.domain.registration.RegistrationResponse;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,13 @@
 package dev.countersign.http.clientdocument;
 
 import dev.countersign.application.clientdocument.LimitClientDocumentRate;
+import dev.countersign.domain.clientauth.CredentialsReader;
 import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.http.clientauth.CredentialsReader;
 import dev.countersign.http.oauth.RequesterAddresses;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 
@@ -28,7 +29,8 @@ public final class RateLimitedCredentialsReader {
 
   /** Returns the credentials in the headers of {@code request} and in its form, not verified. */
   public Result<PresentedCredentials, TokenError> read(HttpRequest<?> request, Parameters form) {
-    var credentials = CredentialsReader.read(request, form);
+    var credentials =
+        CredentialsReader.read(request.getHeaders().getAll(HttpHeaders.AUTHORIZATION), form);
     return limitClientDocumentRate
         .check(addresses.of(request), credentials)
         .<TokenError>mapError(tooMany -> tooMany)

@@ -1,7 +1,7 @@
 package dev.countersign.http.federation;
 
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Json.JsonObject;
-import dev.countersign.http.oauth.FormParameters;
 import java.util.Optional;
 
 /**

@@ -2,9 +2,9 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.DecideConsent;
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.core.bind.annotation.Bindable;

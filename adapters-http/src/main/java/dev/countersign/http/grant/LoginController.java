@@ -2,10 +2,10 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.session.SignIn.SignedIn;
 import dev.countersign.application.user.SignInRefusal;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.http.grant.LoginResponses.Attempt;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.session.SignInForms;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;

@@ -2,10 +2,10 @@ package dev.countersign.http.grant;
 
 import dev.countersign.application.grant.Authorize;
 import dev.countersign.application.grant.Authorize.Outcome;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.session.SessionToken;
 import dev.countersign.http.grant.LoginResponses.Attempt;
-import dev.countersign.http.oauth.FormParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

@@ -1,8 +1,8 @@
 package dev.countersign.http.grant;
 
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.ResponseMode;
-import dev.countersign.http.oauth.FormParameters;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

@@ -1,7 +1,7 @@
 package dev.countersign.http.grant;
 
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.session.SessionToken;
-import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.session.SessionCookies;
 import dev.countersign.http.user.CsrfProtection;
 import io.micronaut.http.HttpRequest;

@@ -2,9 +2,9 @@ package dev.countersign.http.logout;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.http.oauth.FormParameters;
 import java.util.Optional;
 import java.util.Set;
 

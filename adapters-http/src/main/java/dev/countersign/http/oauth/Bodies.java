@@ -1,6 +1,7 @@
 package dev.countersign.http.oauth;
 
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import io.micronaut.http.HttpRequest;

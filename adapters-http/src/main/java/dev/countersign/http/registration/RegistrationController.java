@@ -167,7 +167,7 @@ final class RegistrationController {
       HttpStatus status, Result<Registered, RegistrationError> result, HttpRequest<?> request) {
     return switch (result) {
       case Result.Ok<Registered, RegistrationError>(var registered) ->
-          JsonResponses.secret(status, RegistrationResponse.of(registered, issuer));
+          JsonResponses.secret(status, registered.document(issuer));
       case Result.Refused<Registered, RegistrationError>(var error) ->
           OAuthErrors.response(error, request);
     };

@@ -1,6 +1,6 @@
 package dev.countersign.http.relyingsignin;
 
-import dev.countersign.http.oauth.FormParameters;
+import dev.countersign.domain.oauth.FormParameters;
 import java.util.List;
 
 /**

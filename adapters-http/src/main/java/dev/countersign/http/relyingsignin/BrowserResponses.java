@@ -1,10 +1,10 @@
 package dev.countersign.http.relyingsignin;
 
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.relyingsignin.BrowserDestination;
 import dev.countersign.domain.relyingsignin.SignInRefusal;
 import dev.countersign.http.oauth.ContentSecurityPolicy;
 import dev.countersign.http.oauth.ErrorPage;
-import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.Pages;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

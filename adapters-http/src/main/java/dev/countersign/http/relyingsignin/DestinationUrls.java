@@ -1,7 +1,7 @@
 package dev.countersign.http.relyingsignin;
 
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.relyingsignin.BrowserDestination;
-import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonText;
 import java.util.ArrayList;
 

@@ -2,11 +2,11 @@ package dev.countersign.http.relyingsignin;
 
 import dev.countersign.application.relyingsignin.AnswerInitiatedLogin;
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.relyingsignin.BrowserDestination;
 import dev.countersign.domain.relyingsignin.SignInRefusal;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.FormParameters;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -1,11 +1,11 @@
 package dev.countersign.http.token;
 
 import dev.countersign.domain.error.InvalidRequest;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.AccessToken;
 import dev.countersign.http.oauth.BearerHeader;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.FormParameters;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.List;

@@ -2,12 +2,11 @@ package dev.countersign.http.token;
 
 import dev.countersign.application.token.RequestTokens;
 import dev.countersign.domain.error.TokenError;
-import dev.countersign.domain.oauth.Json.JsonObject;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.token.IssuedTokens;
 import dev.countersign.http.clientdocument.RateLimitedCredentialsReader;
 import dev.countersign.http.oauth.Bodies;
-import dev.countersign.http.oauth.FormParameters;
 import dev.countersign.http.oauth.JsonResponses;
 import dev.countersign.http.oauth.OAuthErrors;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -66,25 +65,9 @@ final class TokenController {
                     gate.read(request, form).flatMap(shown -> requestTokens.request(shown, form)));
     return switch (result) {
       case Result.Ok<IssuedTokens, TokenError>(var tokens) ->
-          JsonResponses.secret(HttpStatus.OK, json(tokens));
+          JsonResponses.secret(HttpStatus.OK, tokens.document());
       case Result.Refused<IssuedTokens, TokenError>(var error) ->
           OAuthErrors.response(error, request);
     };
-  }
-
-  private static JsonObject json(IssuedTokens tokens) {
-    var json =
-        JsonObject.EMPTY
-            .with("access_token", tokens.accessToken().value())
-            .with("token_type", "Bearer")
-            .with("expires_in", tokens.lifetime().toSeconds());
-    if (tokens.refreshToken().isPresent()) {
-      json = json.with("refresh_token", tokens.refreshToken().get().value());
-    }
-    if (tokens.idToken().isPresent()) {
-      json = json.with("id_token", tokens.idToken().get().value());
-    }
-    // RFC 6749 §3.3: a scope has at least one scope-token, so of none nothing is said.
-    return tokens.scope().isEmpty() ? json : json.with("scope", tokens.scope().text());
   }
 }

@@ -19,7 +19,7 @@ import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import dev.countersign.http.registration.RegistrationResponse;
+import dev.countersign.domain.registration.RegistrationResponse;
 import dev.countersign.http.testing.AccessTokens;
 import dev.countersign.http.testing.Caller;
 import dev.countersign.http.testing.FakePorts;

@@ -3,10 +3,12 @@ package dev.countersign.application.registration;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.error.RegistrationError;
+import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
 import dev.countersign.domain.registration.InitialAccessToken;
 import dev.countersign.domain.registration.RegistrationAccessToken;
+import dev.countersign.domain.registration.RegistrationResponse;
 import java.util.Optional;
 
 /**
@@ -33,7 +35,26 @@ public interface RegisterClient {
    * @param secret the new secret, returned only now; empty if there is none
    * @param token the registration access token
    */
-  record Registered(Client client, Optional<ClientSecret> secret, RegistrationAccessToken token) {}
+  record Registered(Client client, Optional<ClientSecret> secret, RegistrationAccessToken token) {
+
+    /**
+     * Returns the document that the client receives from a server at which it cannot manage its
+     * registration.
+     */
+    public JsonObject document() {
+      return RegistrationResponse.of(client, secret);
+    }
+
+    /**
+     * Returns the document that the client receives.
+     *
+     * @param issuer this server, at which the client manages its registration
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.1">RFC 7591 §3.2.1</a>
+     */
+    public JsonObject document(Issuer issuer) {
+      return RegistrationResponse.of(client, secret, token, issuer);
+    }
+  }
 
   /** Registers the client, or refuses and changes nothing. */
   Result<Registered, RegistrationError> register(Command command);

@@ -15,7 +15,6 @@ import dev.countersign.domain.oauth.Issuer;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Set;
 
 /** Wires client authentication. */
 @Factory
@@ -40,8 +39,6 @@ final class ClientAuthFactory {
       RecordClientUse recordClientUse,
       Issuer issuer,
       InstantSource clock) {
-    var audiences =
-        Set.of(issuer.value(), issuer.at("/token"), issuer.at("/introspect"), issuer.at("/revoke"));
     return ClientAuthUseCases.authenticateClient(
         findClient,
         findClientKeys,
@@ -49,7 +46,7 @@ final class ClientAuthFactory {
         used,
         sealer,
         hasher,
-        audiences,
+        ClientAuthUseCases.audiences(issuer),
         recordClientUse,
         clock);
   }

@@ -1,6 +1,7 @@
 package dev.countersign.domain.token;
 
 import dev.countersign.domain.grant.RefreshToken;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Scope;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,4 +21,25 @@ public record IssuedTokens(
     Duration lifetime,
     Optional<RefreshToken> refreshToken,
     Optional<IdToken> idToken,
-    Scope scope) {}
+    Scope scope) {
+
+  /**
+   * Returns the successful response of the token endpoint. It contains secrets: it must be sent
+   * with {@code Cache-Control: no-store}.
+   */
+  public JsonObject document() {
+    var json =
+        JsonObject.EMPTY
+            .with("access_token", accessToken.value())
+            .with("token_type", "Bearer")
+            .with("expires_in", lifetime.toSeconds());
+    if (refreshToken.isPresent()) {
+      json = json.with("refresh_token", refreshToken.get().value());
+    }
+    if (idToken.isPresent()) {
+      json = json.with("id_token", idToken.get().value());
+    }
+    // RFC 6749 §3.3: a scope has at least one scope-token, so of none nothing is said.
+    return scope.isEmpty() ? json : json.with("scope", scope.text());
+  }
+}

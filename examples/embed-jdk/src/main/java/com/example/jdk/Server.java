@@ -1,238 +1,188 @@
 package com.example.jdk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.countersign.application.provider.Provider;
+import dev.countersign.application.provider.ProviderProblem;
+import dev.countersign.application.provider.ProviderSettings;
+import dev.countersign.application.provider.ProviderSurroundings;
 import dev.countersign.application.registration.RegisterClient;
+import dev.countersign.application.registration.RegisterClient.Registered;
 import dev.countersign.application.token.IntrospectToken.Answer;
 import dev.countersign.application.token.IntrospectToken.AnswerForm;
 import dev.countersign.crypto.oauth.JsonWriter;
 import dev.countersign.crypto.oauth.StrictJsonParser;
-import dev.countersign.domain.client.ClientId;
-import dev.countersign.domain.client.ClientSecret;
+import dev.countersign.crypto.provider.JoseCryptography;
+import dev.countersign.domain.client.RegistrationLimits;
+import dev.countersign.domain.clientauth.CredentialsReader;
 import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.error.InvalidClientMetadata;
-import dev.countersign.domain.error.InvalidRequest;
 import dev.countersign.domain.error.OAuthError;
+import dev.countersign.domain.error.RegistrationError;
+import dev.countersign.domain.error.TokenError;
 import dev.countersign.domain.key.KeyOwner;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Parameters;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.oauth.Scope;
 import dev.countersign.domain.token.IssuedTokens;
+import dev.countersign.testkit.InMemoryStores;
+import dev.countersign.testkit.client.InMemoryConfusableDetector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
-/** The authorization server over HTTP, on the HTTP server of the JDK. */
-final class Server {
+/** An authorization server for applications, on the HTTP server of the JDK. */
+record Server(HttpServer http, Provider provider) {
 
-  private static final int MOST_BYTES = 64 * 1024;
-  private static final String BASIC = "Basic ";
-
-  private final Provider provider;
-
-  private Server(Provider provider) {
-    this.provider = provider;
-  }
+  private static final int MOST_BYTES = 1 << 16;
 
   /** Starts the server at a port of the loopback interface; 0 selects a free one. */
   static HttpServer start(int port) throws IOException {
     var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     var issuer = new Issuer("http://localhost:" + http.getAddress().getPort());
-    var server = new Server(Provider.start(issuer));
-    serve(http, "POST", "/clients", Body.JSON, server::register);
-    serve(http, "POST", "/token", Body.FORM, server::token);
-    serve(http, "POST", "/introspect", Body.FORM, server::introspect);
-    serve(http, "GET", "/jwks.json", Body.NOTHING, (credentials, body) -> Result.ok(server.keys()));
+    var provider =
+        Provider.start(
+            ProviderSettings.of(issuer, Scope.of("read", "write"))
+                .withOpenRegistration(RegistrationLimits.NONE),
+            InMemoryStores.empty().provider(),
+            JoseCryptography.withNewMasterKey(),
+            ProviderSurroundings.withoutNetwork(
+                InstantSource.system(),
+                () -> Duration.ofNanos(System.nanoTime()),
+                new InMemoryConfusableDetector()));
+    new Server(http, provider.orElse(Server::fail)).serve();
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.start();
     return http;
   }
 
-  /**
-   * What an endpoint reads.
-   *
-   * @param type the media type; empty if it does not matter
-   * @param read returns the content; empty if the text is malformed
-   * @param malformed the error for that
-   */
-  private record Body<T>(String type, Function<String, Optional<T>> read, OAuthError malformed) {
-
-    static final Body<JsonObject> JSON =
-        new Body<>(
-            "application/json",
-            text -> new StrictJsonParser().object(text),
-            new InvalidClientMetadata("the body is no JSON object"));
-
-    static final Body<Parameters> FORM =
-        new Body<>(
-            "application/x-www-form-urlencoded",
-            Server::form,
-            new InvalidRequest("the body is no form"));
-
-    static final Body<String> NOTHING =
-        new Body<>("", Optional::of, new InvalidRequest("the body cannot be read"));
-
-    boolean accepts(Optional<String> contentType) {
-      return type.isEmpty()
-          || contentType
-              .map(value -> value.split(";", 2)[0].strip())
-              .filter(type::equalsIgnoreCase)
-              .isPresent();
-    }
+  private static Provider fail(ProviderProblem problem) {
+    throw new IllegalStateException(problem.message());
   }
 
-  /** Calls a driving port with the credentials of the client and the content of the body. */
-  private interface Endpoint<T> {
-    Result<JsonObject, ? extends OAuthError> answer(PresentedCredentials credentials, T body);
+  private void serve() {
+    form(
+        "/token",
+        (client, form) ->
+            provider.requestTokens().request(client, form).map(IssuedTokens::document));
+    form(
+        "/introspect",
+        (client, form) ->
+            provider.introspectToken().introspect(client, form, AnswerForm.JSON).map(Server::json));
+    form(
+        "/revoke",
+        (client, form) ->
+            provider.revokeToken().revoke(client, form).map(done -> JsonObject.EMPTY));
+    serve("POST", "/clients", "application/json", 201, (request, body) -> register(body));
+    get("/jwks.json", () -> provider.publishKeys().publish(KeyOwner.PROVIDER).keys().document());
+    get("/.well-known/oauth-authorization-server", provider::metadata);
   }
 
-  private static Optional<Parameters> form(String text) {
-    try {
-      var values = new TreeMap<String, List<String>>();
-      for (var pair : text.split("&")) {
-        var parts = pair.split("=", 2);
-        values
-            .computeIfAbsent(decoded(parts[0]), name -> new ArrayList<>())
-            .add(parts.length == 2 ? decoded(parts[1]) : "");
-      }
-      return Optional.of(new Parameters(values));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static JsonObject json(Answer answer) {
+    return ((Answer.Plain) answer).introspection().json();
   }
 
-  private Result<JsonObject, ? extends OAuthError> register(
-      PresentedCredentials credentials, JsonObject document) {
-    return provider
-        .registerClient()
-        .register(new RegisterClient.Command(Optional.empty(), document, false))
+  private Result<JsonObject, RegistrationError> register(String body) {
+    return new StrictJsonParser()
+        .object(body)
+        .map(document -> new RegisterClient.Command(Optional.empty(), document, false))
         .map(
-            registered ->
-                JsonObject.EMPTY
-                    .with("client_id", registered.client().id().value())
-                    .with("client_secret", registered.secret().orElseThrow().value())
-                    .with("client_secret_expires_at", 0));
+            command ->
+                provider.registration().register().register(command).map(Registered::document))
+        .orElseGet(() -> Result.refused(new InvalidClientMetadata("the body is no JSON object")));
   }
 
-  private Result<JsonObject, ? extends OAuthError> token(
-      PresentedCredentials credentials, Parameters form) {
-    return provider.requestTokens().request(credentials, form).map(Server::json);
+  private void get(String path, Supplier<JsonObject> document) {
+    serve("GET", path, "", 200, (request, body) -> Result.ok(document.get()));
   }
 
-  private static JsonObject json(IssuedTokens tokens) {
-    return JsonObject.EMPTY
-        .with("access_token", tokens.accessToken().value())
-        .with("token_type", "Bearer")
-        .with("expires_in", tokens.lifetime().toSeconds())
-        .with("scope", tokens.scope().text());
+  private void form(
+      String path,
+      BiFunction<PresentedCredentials, Parameters, Result<JsonObject, TokenError>> endpoint) {
+    serve(
+        "POST",
+        path,
+        "application/x-www-form-urlencoded",
+        200,
+        (request, body) ->
+            FormParameters.parse(body)
+                .<TokenError>mapError(error -> error)
+                .map(FormParameters::parameters)
+                .flatMap(
+                    form ->
+                        endpoint.apply(
+                            CredentialsReader.read(all(request, "Authorization"), form), form)));
   }
 
-  private Result<JsonObject, ? extends OAuthError> introspect(
-      PresentedCredentials credentials, Parameters form) {
-    return provider
-        .introspectToken()
-        .introspect(credentials, form, AnswerForm.JSON)
-        .map(answer -> ((Answer.Plain) answer).introspection().json());
-  }
-
-  private JsonObject keys() {
-    return provider.publishKeys().publish(KeyOwner.PROVIDER).keys().document();
-  }
-
-  private static <T> void serve(
-      HttpServer http, String method, String path, Body<T> body, Endpoint<T> endpoint) {
+  private void serve(
+      String method,
+      String path,
+      String type,
+      int status,
+      BiFunction<HttpExchange, String, Result<JsonObject, ? extends OAuthError>> endpoint) {
     http.createContext(
         path,
-        exchange -> {
-          try (exchange) {
+        request -> {
+          try (request) {
+            var body = request.getRequestBody().readNBytes(MOST_BYTES + 1);
             // The server of the JDK also calls this for paths that only begin with this one.
-            if (!exchange.getRequestURI().getPath().equals(path)) {
-              exchange.sendResponseHeaders(404, -1);
-            } else if (!exchange.getRequestMethod().equals(method)) {
-              exchange.sendResponseHeaders(405, -1);
-            } else if (!body.accepts(only(exchange, "Content-Type"))) {
-              exchange.sendResponseHeaders(415, -1);
+            if (!request.getRequestURI().getPath().equals(path)) {
+              request.sendResponseHeaders(404, -1);
+            } else if (!request.getRequestMethod().equals(method)) {
+              request.sendResponseHeaders(405, -1);
+            } else if (!hasType(request, type)) {
+              request.sendResponseHeaders(415, -1);
+            } else if (body.length > MOST_BYTES) {
+              request.sendResponseHeaders(413, -1);
             } else {
-              answer(exchange, body, endpoint);
+              switch (endpoint.apply(request, new String(body, UTF_8))) {
+                case Result.Ok<JsonObject, ?>(var json) -> send(request, status, json);
+                case Result.Refused<?, ? extends OAuthError>(var error) -> refuse(request, error);
+              }
             }
           }
         });
   }
 
-  private static <T> void answer(HttpExchange exchange, Body<T> body, Endpoint<T> endpoint)
-      throws IOException {
-    var bytes = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      exchange.sendResponseHeaders(413, -1);
-      return;
+  private static List<String> all(HttpExchange request, String header) {
+    return request.getRequestHeaders().getOrDefault(header, List.of());
+  }
+
+  private static boolean hasType(HttpExchange request, String type) {
+    var sent = all(request, "Content-Type").stream().map(value -> value.split(";", 2)[0].strip());
+    return type.isEmpty()
+        || sent.map(value -> value.toLowerCase(Locale.ROOT)).toList().equals(List.of(type));
+  }
+
+  private static void refuse(HttpExchange request, OAuthError error) throws IOException {
+    // RFC 6749 §5.2: 401 and this header if the client cannot be authenticated.
+    var status = error.code().equals("invalid_client") ? 401 : 400;
+    if (status == 401) {
+      request.getResponseHeaders().set("WWW-Authenticate", "Basic");
     }
-    var content = body.read().apply(new String(bytes, StandardCharsets.UTF_8));
-    if (content.isEmpty()) {
-      send(exchange, 400, json(body.malformed()));
-      return;
-    }
-    switch (endpoint.answer(credentials(exchange), content.get())) {
-      case Result.Ok<JsonObject, ?>(var json) -> send(exchange, 200, json);
-      case Result.Refused<?, ? extends OAuthError>(var error) ->
-          send(exchange, error.code().equals("invalid_client") ? 401 : 400, json(error));
-    }
+    var json = JsonObject.EMPTY.with("error", error.code());
+    send(request, status, json.with("error_description", error.description()));
   }
 
-  /** Returns the header with this name; empty without one, and if there are several. */
-  private static Optional<String> only(HttpExchange exchange, String name) {
-    var values = exchange.getRequestHeaders().getOrDefault(name, List.of());
-    return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
-  }
-
-  private static JsonObject json(OAuthError error) {
-    return JsonObject.EMPTY
-        .with("error", error.code())
-        .with("error_description", error.description());
-  }
-
-  private static void send(HttpExchange exchange, int status, JsonObject json) throws IOException {
-    var bytes = JsonWriter.text(json).getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-  }
-
-  private static PresentedCredentials credentials(HttpExchange exchange) {
-    if (!exchange.getRequestHeaders().containsKey("Authorization")) {
-      return new PresentedCredentials.Nothing();
-    }
-    return only(exchange, "Authorization")
-        .filter(header -> header.regionMatches(true, 0, BASIC, 0, BASIC.length()))
-        .map(header -> basic(header.substring(BASIC.length())))
-        .orElseGet(() -> new PresentedCredentials.Malformed("one Basic header is accepted"));
-  }
-
-  // RFC 6749 §2.3.1: the client identifier and the secret are form-encoded before they are joined.
-  private static PresentedCredentials basic(String encoded) {
-    try {
-      var text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-      var split = text.indexOf(':');
-      return new PresentedCredentials.BasicSecret(
-          new ClientId(decoded(text.substring(0, split))),
-          new ClientSecret(decoded(text.substring(split + 1))));
-    } catch (RuntimeException e) {
-      return new PresentedCredentials.Malformed("the Authorization header cannot be read");
-    }
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  private static void send(HttpExchange request, int status, JsonObject json) throws IOException {
+    var bytes = JsonWriter.text(json).getBytes(UTF_8);
+    request.getResponseHeaders().set("Content-Type", "application/json");
+    request.getResponseHeaders().set("Cache-Control", "no-store");
+    request.sendResponseHeaders(status, bytes.length);
+    request.getResponseBody().write(bytes);
   }
 
   /** Starts the server; the argument is the port. */

@@ -98,6 +98,49 @@ class ServerTest {
   }
 
   @Test
+  void aRevokedTokenIsNotActive() {
+    var client = registered();
+    var token = json(post("/token", client, GRANT)).string("access_token").orElseThrow();
+    assertThat(post("/revoke", client, "token=" + token).statusCode()).isEqualTo(200);
+    assertThat(json(post("/introspect", client, "token=" + token)).bool("active")).contains(false);
+  }
+
+  @Test
+  void aClientCanAuthenticateInTheForm() {
+    var client =
+        json(
+            register(
+                "application/json",
+                REGISTRATION.replace(
+                    "}", ",\"token_endpoint_auth_method\":\"client_secret_post\"}")));
+    var id = client.string("client_id").orElseThrow();
+    var secret = client.string("client_secret").orElseThrow();
+    var request =
+        HttpRequest.newBuilder(uri("/token"))
+            .header("Content-Type", FORM)
+            .POST(BodyPublishers.ofString(GRANT + "&client_id=" + id + "&client_secret=" + secret));
+    assertThat(json(send(request.build())).string("access_token")).isPresent();
+  }
+
+  /** RFC 7591 §3.2.1: the response has all registered metadata. */
+  @Test
+  void aRegistrationIsReturned() {
+    var client = json(register("application/json", REGISTRATION));
+    assertThat(client.string("token_endpoint_auth_method")).contains("client_secret_basic");
+    assertThat(client.integer("client_secret_expires_at")).contains(0L);
+    assertThat(client.string("scope")).contains("read write");
+    assertThat(client.member("registration_client_uri")).isEmpty();
+  }
+
+  @Test
+  void publishesItsEndpoints() {
+    var path = "/.well-known/oauth-authorization-server";
+    var metadata = json(send(HttpRequest.newBuilder(uri(path)).build()));
+    assertThat(metadata.string("issuer")).contains(uri("").toString());
+    assertThat(metadata.string("token_endpoint")).contains(uri("/token").toString());
+  }
+
+  @Test
   void theTokenIsSignedByAPublishedKey() {
     var tokens = json(post("/token", registered(), "grant_type=client_credentials"));
     var header = tokens.string("access_token").orElseThrow().split("\\.")[0];
@@ -118,6 +161,7 @@ class ServerTest {
     assertThat(refused.body()).contains("\"error\":");
     assertThat(post("/token", basic("nobody", "nothing"), "grant_type=client_credentials"))
         .satisfies(response -> assertThat(response.statusCode()).isEqualTo(401))
+        .satisfies(response -> assertThat(response.headers().map()).containsKey("WWW-Authenticate"))
         .satisfies(response -> assertThat(response.body()).contains("invalid_client"));
     assertThat(post("/token", client, "grant_type=authorization_code&code=x").body())
         .contains("unauthorized_client");
@@ -131,7 +175,7 @@ class ServerTest {
         .contains("invalid_client_metadata");
     assertThat(register("text/plain", REGISTRATION).statusCode()).isEqualTo(415);
     assertThat(register("application/json; charset=utf-8", REGISTRATION).statusCode())
-        .isEqualTo(200);
+        .isEqualTo(201);
   }
 
   @Test

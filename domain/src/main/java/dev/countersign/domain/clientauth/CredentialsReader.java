@@ -1,9 +1,7 @@
-package dev.countersign.http.clientauth;
+package dev.countersign.domain.clientauth;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.clientauth.ClientAssertionToken;
-import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.clientauth.PresentedCredentials.Assertion;
 import dev.countersign.domain.clientauth.PresentedCredentials.BasicSecret;
 import dev.countersign.domain.clientauth.PresentedCredentials.Malformed;
@@ -12,12 +10,11 @@ import dev.countersign.domain.clientauth.PresentedCredentials.Nothing;
 import dev.countersign.domain.clientauth.PresentedCredentials.PostedSecret;
 import dev.countersign.domain.clientauth.PresentedCredentials.Several;
 import dev.countersign.domain.oauth.Parameters;
-import dev.countersign.http.oauth.FormParameters;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
+import dev.countersign.domain.oauth.FormParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,15 +32,20 @@ public final class CredentialsReader {
 
   private CredentialsReader() {}
 
-  /** Returns the credentials in the headers of {@code request} and in its form. */
-  public static PresentedCredentials read(HttpRequest<?> request, Parameters form) {
+  /**
+   * Returns the credentials in the headers of a request and in its form.
+   *
+   * @param authorizations the value of each {@code Authorization} header
+   * @return the credentials as presented; if they are malformed or of more than one kind, a value
+   *     that says so
+   */
+  public static PresentedCredentials read(List<String> authorizations, Parameters form) {
     var kinds = new ArrayList<PresentedCredentials>();
-    var headers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
-    if (headers.size() > 1) {
+    if (authorizations.size() > 1) {
       return new Malformed("the Authorization header is sent more than once");
     }
-    if (!headers.isEmpty()) {
-      kinds.add(basic(headers.getFirst(), form));
+    if (!authorizations.isEmpty()) {
+      kinds.add(basic(authorizations.getFirst(), form));
     }
     if (!form.all("client_secret").isEmpty()) {
       kinds.add(posted(form));

@@ -1,9 +1,8 @@
-package dev.countersign.http.oauth;
+package dev.countersign.domain.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.error.InvalidRequest;
-import dev.countersign.domain.oauth.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,6 @@
-package dev.countersign.http.oauth;
+package dev.countersign.domain.oauth;
 
 import dev.countersign.domain.error.InvalidRequest;
-import dev.countersign.domain.oauth.Parameters;
-import dev.countersign.domain.oauth.Result;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,19 +1,17 @@
-package dev.countersign.http.registration;
+package dev.countersign.domain.registration;
 
-import dev.countersign.application.registration.RegisterClient.Registered;
 import dev.countersign.domain.client.Client;
 import dev.countersign.domain.client.ClientDescription;
 import dev.countersign.domain.client.ClientMetadata;
+import dev.countersign.domain.client.ClientSecret;
 import dev.countersign.domain.client.LocalizedText;
 import dev.countersign.domain.client.RedirectUri;
+import dev.countersign.domain.oauth.FormParameters;
 import dev.countersign.domain.oauth.GrantType;
 import dev.countersign.domain.oauth.Issuer;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.ResponseType;
-import dev.countersign.domain.registration.RegistrationAccessToken;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -30,47 +28,51 @@ public final class RegistrationResponse {
 
   private RegistrationResponse() {}
 
-  /** Returns a registration; it contains the secret only if that was just generated. */
-  public static JsonObject of(Registered registered, Issuer issuer) {
-    var json = of(registered.client(), end(registered), registered.token(), issuer);
+  /**
+   * Returns a registration of a server at which clients manage their registrations.
+   *
+   * @param secret the secret if it was just generated; a stored one is never returned
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7592.html#section-3">RFC 7592 §3</a>
+   */
+  public static JsonObject of(
+      Client client, Optional<ClientSecret> secret, RegistrationAccessToken token, Issuer issuer) {
+    return of(client, secret)
+        .with(
+            "registration_client_uri",
+            issuer.at("/clients/" + FormParameters.encoded(client.id().value())))
+        .with("registration_access_token", token.value());
+  }
+
+  /** Returns a registration of a server at which clients only register. */
+  public static JsonObject of(Client client, Optional<ClientSecret> secret) {
+    var json =
+        JsonObject.EMPTY
+            .with("client_id", client.id().value())
+            .with("client_id_issued_at", client.issuedAt().getEpochSecond());
+    var end = end(client, secret);
+    if (end.isPresent()) {
+      json = json.with("client_secret_expires_at", end.get());
+    }
+    json = with(json, client.metadata());
     json =
         with(
             json,
             "software_statement",
-            registered.client().origin().statement().map(stored -> stored.statement().value()));
-    return registered.secret().isPresent()
-        ? json.with("client_secret", registered.secret().get().value())
-        : json;
+            client.origin().statement().map(stored -> stored.statement().value()));
+    return secret.isPresent() ? json.with("client_secret", secret.get().value()) : json;
   }
 
   // RFC 7591 §3.2.1: "REQUIRED if "client_secret" is issued. Time at which the client secret will
   // expire or 0 if it will not expire." A new secret expires with the client; that of a dry run is
   // not stored, so the expiry of the client is used.
-  private static Optional<Long> end(Registered registered) {
-    var client = registered.client();
-    return registered.secret().isPresent()
+  private static Optional<Long> end(Client client, Optional<ClientSecret> secret) {
+    return secret.isPresent()
         ? Optional.of(seconds(client.life().expiresAt()))
         : client.secret().map(stored -> seconds(stored.expiresAt()));
   }
 
   private static long seconds(Optional<Instant> end) {
     return end.map(Instant::getEpochSecond).orElse(0L);
-  }
-
-  private static JsonObject of(
-      Client client, Optional<Long> end, RegistrationAccessToken token, Issuer issuer) {
-    var id = client.id().value();
-    var json =
-        JsonObject.EMPTY
-            .with("client_id", id)
-            .with("client_id_issued_at", client.issuedAt().getEpochSecond());
-    if (end.isPresent()) {
-      json = json.with("client_secret_expires_at", end.get());
-    }
-    json =
-        json.with("registration_client_uri", issuer.at("/clients/" + pathSegment(id)))
-            .with("registration_access_token", token.value());
-    return with(json, client.metadata());
   }
 
   /** Returns the registered metadata of a client. */
@@ -80,10 +82,6 @@ public final class RegistrationResponse {
 
   private static JsonObject with(JsonObject json, ClientMetadata metadata) {
     return withDescription(withMetadata(json, metadata), metadata.description());
-  }
-
-  private static String pathSegment(String id) {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static JsonObject withMetadata(JsonObject json, ClientMetadata metadata) {

@@ -1,4 +1,4 @@
-package dev.countersign.http.registration;
+package dev.countersign.domain.registration;
 
 import dev.countersign.domain.client.ClientResponseProfiles;
 import dev.countersign.domain.client.IdTokenProfile;

@@ -1,4 +1,4 @@
-package dev.countersign.http.registration;
+package dev.countersign.application.registration;
 
 import static dev.countersign.testkit.client.Registrations.MACHINE;
 import static dev.countersign.testkit.client.Registrations.POLICY;
@@ -156,6 +156,23 @@ class RegistrationResponseTest {
     assertThat(response(tried, Optional.empty()).member("client_secret_expires_at")).isEmpty();
   }
 
+  /** RFC 7592 §3: both members are for managing the registration. */
+  @Test
+  void namesNoPlaceToManageTheRegistrationIfThereIsNone() {
+    var client = ClientFixtures.webClient("a client");
+    var registered =
+        new Registered(
+            client, Optional.of(new ClientSecret("s")), new RegistrationAccessToken("rat"));
+
+    assertThat(
+            registered
+                .document()
+                .with("registration_client_uri", "http://localhost:8080/clients/a%20client")
+                .with("registration_access_token", "rat"))
+        .isEqualTo(registered.document(new Issuer("http://localhost:8080")));
+    assertThat(registered.document().member("registration_access_token")).isEmpty();
+  }
+
   private static JsonObject withSecret(Client client) {
     return response(client, Optional.of(new ClientSecret("secret")));
   }
@@ -173,8 +190,7 @@ class RegistrationResponseTest {
   }
 
   private static JsonObject response(Client client, Optional<ClientSecret> secret) {
-    return RegistrationResponse.of(
-        new Registered(client, secret, new RegistrationAccessToken("rat")),
-        new Issuer("http://localhost:8080"));
+    return new Registered(client, secret, new RegistrationAccessToken("rat"))
+        .document(new Issuer("http://localhost:8080"));
   }
 }

@@ -1,11 +1,9 @@
-package dev.countersign.http.clientauth;
+package dev.countersign.domain.clientauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.client.ClientId;
 import dev.countersign.domain.client.ClientSecret;
-import dev.countersign.domain.clientauth.ClientAssertionToken;
-import dev.countersign.domain.clientauth.PresentedCredentials;
 import dev.countersign.domain.clientauth.PresentedCredentials.Assertion;
 import dev.countersign.domain.clientauth.PresentedCredentials.BasicSecret;
 import dev.countersign.domain.clientauth.PresentedCredentials.Malformed;
@@ -14,10 +12,10 @@ import dev.countersign.domain.clientauth.PresentedCredentials.Nothing;
 import dev.countersign.domain.clientauth.PresentedCredentials.PostedSecret;
 import dev.countersign.domain.clientauth.PresentedCredentials.Several;
 import dev.countersign.domain.oauth.Parameters;
-import dev.countersign.http.oauth.FormParameters;
-import io.micronaut.http.HttpRequest;
+import dev.countersign.domain.oauth.FormParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,12 +29,8 @@ class CredentialsReaderTest {
   private static final ClientId ID = new ClientId("app");
 
   private static PresentedCredentials read(String form, String... authorizations) {
-    var request = HttpRequest.POST("/token", "");
-    for (var authorization : authorizations) {
-      request.getHeaders().add("Authorization", authorization);
-    }
     var parameters = FormParameters.parse(form).map(FormParameters::parameters).orElse(e -> none());
-    return CredentialsReader.read(request, parameters);
+    return CredentialsReader.read(List.of(authorizations), parameters);
   }
 
   private static Parameters none() {
