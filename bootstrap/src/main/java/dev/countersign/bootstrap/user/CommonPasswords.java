@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The list of common passwords that ships with the product: about 49,000, in their folded form,
@@ -20,21 +19,14 @@ final class CommonPasswords {
 
   private static final String RESOURCE = "common-passwords.txt.gz";
 
-  private volatile String @Nullable [] sorted;
+  /** Read once in a JVM, in which several services can run. */
+  private static final class Shared {
+    static final String[] SORTED = read();
+  }
 
   /** Returns whether the text, which must be folded, is a common password. */
   boolean contains(String folded) {
-    return Arrays.binarySearch(list(), folded) >= 0;
-  }
-
-  // Two threads may read it at the same time; the result is the same.
-  private String[] list() {
-    var list = sorted;
-    if (list == null) {
-      list = read();
-      sorted = list;
-    }
-    return list;
+    return Arrays.binarySearch(Shared.SORTED, folded) >= 0;
   }
 
   private static String[] read() {
