@@ -95,8 +95,7 @@ final class Packer {
         packer.archive(path);
       }
     }
-    packer.service.put(
-        "META-INF/countersign/start-classes", Files.readAllBytes(Path.of("/tmp/hb/list.txt")));
+    packer.startClasses(Path.of(arguments[2]));
     packer.write(Path.of(arguments[0]));
   }
 
