@@ -224,7 +224,7 @@ final class Packer {
     try (var out = new ZipOutputStream(bytes)) {
       out.setLevel(6);
       var manifest =
-          "Manifest-Version: 1.0\nMain-Class: dev.countersign.testserver.Standalone\n"
+          "Manifest-Version: 1.0\nMain-Class: dev.countersign.testserver.standalone.Standalone\n"
               + "Automatic-Module-Name: dev.countersign.testserver\n\n";
       put(out, "META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8));
       for (var entry : root.entrySet()) {

@@ -24,7 +24,8 @@ final class StartClasses {
       Pattern.compile("^(\\S+) source: (?:file:.*without-list\\.jar|jrt:/.*)$");
 
   private static final Pattern OF_THE_TEST =
-      Pattern.compile("(dev\\.countersign\\.testserver\\.[A-Z].*|Start|com\\.sun\\.tools\\..*)");
+      Pattern.compile(
+          "(dev\\.countersign\\.testserver\\.((connection|json)\\.)?[A-Z].*|Start|com\\.sun\\.tools\\..*)");
 
   private static final String PROGRAM =
       """

@@ -137,7 +137,8 @@ class PackedTest {
       if (loaded.length == 2
           && loaded[1].endsWith(Path.of(ARCHIVE).getFileName().toString())
           && !packed.contains(loaded[0])
-          && !loaded[0].matches("dev\\.countersign\\.testserver\\.[A-Z].*")) {
+          && !loaded[0].matches(
+              "dev\\.countersign\\.testserver\\.((connection|json)\\.)?[A-Z].*")) {
         missing.add(loaded[0]);
       }
     }
@@ -159,9 +160,15 @@ class PackedTest {
     }
   }
 
+  private static String schema() throws Exception {
+    return Files.readString(
+        Path.of(
+            "src/main/resources/dev/countersign/testserver/standalone/test-server.schema.json"));
+  }
+
   @Test
   void printsItsSchemaAndRefusesAWrongFile() throws Exception {
-    assertThat(run(List.of(java(), "-jar", ARCHIVE, "--schema"))).isEqualTo(ServerFile.schema());
+    assertThat(run(List.of(java(), "-jar", ARCHIVE, "--schema"))).isEqualTo(schema());
     var file = Files.writeString(directory.resolve("wrong.json"), "{\"prot\": 1}");
     assertThat(run(List.of(java(), "-jar", ARCHIVE, "--config", file.toString())))
         .startsWith("prot is not known");
@@ -176,7 +183,8 @@ class PackedTest {
                   name.startsWith("countersign-service/")
                       || name.startsWith("META-INF/licenses/")
                       || name.equals("META-INF/MANIFEST.MF")
-                      || name.matches("dev/countersign/testserver/[^/]+"))
+                      || name.matches(
+                          "dev/countersign/testserver/((connection|json|standalone)/)?[^/]+"))
           .contains(
               "countersign-service/dev/countersign/testserver/service/ServiceEntryPoint.class")
           .noneMatch(name -> name.endsWith(".SF") || name.contains("Contract.class"));
@@ -184,7 +192,7 @@ class PackedTest {
               new String(
                   archive.getInputStream(archive.getEntry("META-INF/MANIFEST.MF")).readAllBytes(),
                   StandardCharsets.UTF_8))
-          .contains("Main-Class: dev.countersign.testserver.Standalone");
+          .contains("Main-Class: dev.countersign.testserver.standalone.Standalone");
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.countersign.testserver;
+package dev.countersign.testserver.connection;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.countersign.testserver;
+package dev.countersign.testserver.connection;
 
 import java.util.List;
 
@@ -18,7 +18,6 @@ final class StartAhead {
    *
    * @return the thread, which ends after the last class
    */
-  @CanIgnoreReturnValue
   static Thread load(List<String> names, ClassLoader loader) {
     return Thread.ofPlatform()
         .name("countersign-test-server-classes")

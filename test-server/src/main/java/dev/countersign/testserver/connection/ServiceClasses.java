@@ -1,4 +1,4 @@
-package dev.countersign.testserver;
+package dev.countersign.testserver.connection;
 
 import java.io.File;
 import java.net.MalformedURLException;
@@ -47,7 +47,7 @@ final class ServiceClasses {
     }
     var packed = new PackedClassLoader(here);
     if (Runtime.getRuntime().availableProcessors() > 1) {
-      StartAhead.load(packed.startClasses(), packed);
+      var _ = StartAhead.load(packed.startClasses(), packed);
     }
     return packed;
   }
