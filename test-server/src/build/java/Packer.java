@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -21,8 +22,8 @@ import java.util.zip.ZipOutputStream;
  * Packs the test server: the API for tests at the root, and the service with its libraries in a
  * folder of its own.
  *
- * <p>Arguments: the archive to write, the compiled classes of this module, and the class path of
- * the service. The same input gives the same bytes.
+ * <p>Arguments: the archive to write, the compiled classes of this module, the list of the classes
+ * that a start loads, and the class path of the service. The same input gives the same bytes.
  */
 final class Packer {
 
@@ -41,6 +42,8 @@ final class Packer {
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+)");
   private static final int JAVA = 25;
 
+  private static final Pattern OF_THE_JDK = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\..*");
+
   private static final Pattern LISTED = Pattern.compile("META-INF/micronaut/([^/]+)/([^/]+)");
 
   /** The beans that a database would need. */
@@ -49,6 +52,23 @@ final class Packer {
           "(dev\\.countersign\\.persistence\\.(?!oauth\\.\\$DatabaseAvailability).*"
               + "|io\\.micronaut\\.(data|flyway|jdbc|transaction"
               + "|configuration\\.jdbc)\\..*)");
+
+  /**
+   * The beans of Micronaut for what the service does not use, or what a test server does not offer:
+   * the sign-in, the tokens and the endpoints of the framework, and its metrics. Each start would
+   * load their classes and ask each of them whether it is wanted.
+   */
+  private static final Pattern OF_UNUSED_FEATURES =
+      Pattern.compile(
+          "io\\.micronaut\\.(security\\.(endpoints|x509|audit|session)"
+              + "|security\\.token\\.(cookie|generator|propagation)"
+              + "|security\\.token\\.bearer\\.\\$AccessRefreshTokenLoginHandler"
+              + "|security\\.token\\.jwt\\.(encryption|generator|endpoints)"
+              + "|configuration\\.metrics\\.(binder|micrometer\\.prometheus)"
+              + "|management\\.endpoint\\.(beans|caches|env|heapdump|info|loggers|refresh|routes|stop"
+              + "|threads)"
+              + "|views\\.(turbo|model)|scheduling\\.io|discovery\\.cloud|web\\.router\\.version"
+              + "|http\\.client\\.(interceptor|loadbalance)|retry)[.$].*");
 
   // DOS times have no zone: the same bytes everywhere.
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
@@ -64,7 +84,7 @@ final class Packer {
     var packer = new Packer();
     var classes = Path.of(arguments[1]);
     packer.own(classes);
-    for (var entry : arguments[2].split(File.pathSeparator)) {
+    for (var entry : arguments[3].split(File.pathSeparator)) {
       var path = Path.of(entry);
       if (!Files.exists(path) || path.toAbsolutePath().equals(classes.toAbsolutePath())) {
         continue;
@@ -75,6 +95,7 @@ final class Packer {
         packer.archive(path);
       }
     }
+    packer.startClasses(Path.of(arguments[2]));
     packer.write(Path.of(arguments[0]));
   }
 
@@ -180,6 +201,20 @@ final class Packer {
         .forEach(lines::add);
   }
 
+  /** Adds the list of the classes that a start loads, without those that do not exist any more. */
+  private void startClasses(Path list) throws IOException {
+    try (var names = Files.lines(list)) {
+      var known =
+          names
+              .filter(
+                  name ->
+                      OF_THE_JDK.matcher(name).matches()
+                          || service.containsKey(name.replace('.', '/') + ".class"))
+              .collect(Collectors.joining("\n"));
+      service.put("META-INF/countersign/start-classes", known.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   private void write(Path file) throws IOException {
     services.forEach(
         (name, lines) ->
@@ -189,7 +224,7 @@ final class Packer {
     try (var out = new ZipOutputStream(bytes)) {
       out.setLevel(6);
       var manifest =
-          "Manifest-Version: 1.0\nMain-Class: dev.countersign.testserver.Standalone\n"
+          "Manifest-Version: 1.0\nMain-Class: dev.countersign.testserver.standalone.Standalone\n"
               + "Automatic-Module-Name: dev.countersign.testserver\n\n";
       put(out, "META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8));
       for (var entry : root.entrySet()) {
@@ -209,8 +244,10 @@ final class Packer {
       var listed = LISTED.matcher(name);
       if (listed.matches()) {
         service.remove(name);
-        if (!OF_DATABASES.matcher(listed.group(2)).matches()) {
-          lists.computeIfAbsent(listed.group(1), key -> new TreeSet<>()).add(listed.group(2));
+        var implementation = listed.group(2);
+        if (!OF_DATABASES.matcher(implementation).matches()
+            && !OF_UNUSED_FEATURES.matcher(implementation).matches()) {
+          lists.computeIfAbsent(listed.group(1), key -> new TreeSet<>()).add(implementation);
         }
       }
     }

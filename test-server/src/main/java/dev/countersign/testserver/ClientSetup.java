@@ -40,8 +40,8 @@ public final class ClientSetup {
     return metadata("grant_types", List.of("authorization_code", "refresh_token"));
   }
 
-  /** Sets the redirect URIs. */
-  public ClientSetup redirectUri(String... uris) {
+  /** Sets the redirect URIs; the default is {@code http://localhost/callback}. */
+  public ClientSetup redirectUris(String... uris) {
     return metadata("redirect_uris", List.of(uris));
   }
 
@@ -51,7 +51,7 @@ public final class ClientSetup {
    */
   public ClientSetup frontChannel() {
     if (DEFAULT.equals(metadata.get("redirect_uris"))) {
-      redirectUri("https://client.example/callback");
+      redirectUris("https://client.example/callback");
     }
     metadata(
         "grant_types",
@@ -81,11 +81,6 @@ public final class ClientSetup {
 
   String secret() {
     return secret;
-  }
-
-  String redirectUri() {
-    return String.valueOf(
-        ((List<?>) metadata.getOrDefault("redirect_uris", List.of(""))).getFirst());
   }
 
   boolean hasSecret() {

@@ -1,8 +1,6 @@
 package dev.countersign.testserver;
 
-import java.time.Instant;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -43,18 +41,7 @@ final class CountersignExtension
   }
 
   private static void declare(CountersignTest test, ServerSetup setup) {
-    for (var user : test.users()) {
-      setup.user(user.value(), details -> declare(user, details));
-    }
-    for (var client : test.clients()) {
-      setup.client(client.value(), details -> declare(client, details));
-    }
-    if (test.https()) {
-      setup.https();
-    }
-    if (!test.time().isEmpty()) {
-      setup.time(Instant.parse(test.time()));
-    }
+    AnnotatedSetup.declare(test, setup);
     try {
       var constructor = test.setup().getDeclaredConstructor();
       constructor.setAccessible(true);
@@ -62,43 +49,6 @@ final class CountersignExtension
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(
           test.setup().getName() + " must have a constructor without parameters", e);
-    }
-  }
-
-  private static void declare(TestUser user, UserSetup details) {
-    if (!user.password().isEmpty()) {
-      details.password(user.password());
-    }
-    if (!user.sub().isEmpty()) {
-      details.sub(user.sub());
-    }
-    each(user.claims(), details::claim);
-    each(user.tokenClaims(), details::tokenClaim);
-  }
-
-  private static void declare(TestClient client, ClientSetup details) {
-    if (client.withoutSecret()) {
-      details.withoutSecret();
-    }
-    if (client.frontChannel()) {
-      details.frontChannel();
-    }
-    if (!client.secret().isEmpty()) {
-      details.secret(client.secret());
-    }
-    if (client.redirectUris().length > 0) {
-      details.redirectUri(client.redirectUris());
-    }
-    each(client.tokenClaims(), details::tokenClaim);
-  }
-
-  private static void each(String[] claims, BiConsumer<String, Object> declaration) {
-    for (var claim : claims) {
-      var equals = claim.indexOf('=');
-      if (equals < 1) {
-        throw new IllegalArgumentException("a claim is name=value, but is " + claim);
-      }
-      declaration.accept(claim.substring(0, equals), claim.substring(equals + 1));
     }
   }
 

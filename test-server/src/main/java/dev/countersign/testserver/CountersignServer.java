@@ -1,5 +1,6 @@
 package dev.countersign.testserver;
 
+import dev.countersign.testserver.connection.ServiceConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class CountersignServer implements AutoCloseable {
 
   private CountersignServer(ServerSetup setup) {
     this.setup = setup;
-    this.service = new ServiceConnection(ServiceClasses.newServer());
+    this.service = ServiceConnection.toNewServer();
     try {
       var started = service.answer("start", setup.values());
       this.issuer = started.text("issuer");
@@ -62,10 +63,6 @@ public final class CountersignServer implements AutoCloseable {
   /** Returns a URL of the server; the path begins with a slash. */
   public URI url(String path) {
     return URI.create(issuer + path);
-  }
-
-  ServerSetup setup() {
-    return setup;
   }
 
   /** Returns the initial access token for registrations (RFC 7591 §3). */
@@ -174,12 +171,12 @@ public final class CountersignServer implements AutoCloseable {
 
   /** Selects the next ID token, to change its claims or its signature. */
   public NextToken nextIdToken() {
-    return new NextToken(service, "id_token");
+    return new NextToken(values -> service.tell("change", values), "id_token");
   }
 
   /** Selects the next access token that is a JWT, to change its claims or its signature. */
   public NextToken nextAccessToken() {
-    return new NextToken(service, "access_token");
+    return new NextToken(values -> service.tell("change", values), "access_token");
   }
 
   /** Replaces the signing keys at once. Returns the identifiers of the new keys. */
@@ -197,8 +194,8 @@ public final class CountersignServer implements AutoCloseable {
     return service.list("compromise-keys");
   }
 
-  /** Lets the secrets of a client expire now. */
-  public void expireSecret(String client) {
+  /** Lets all secrets of a client expire now. */
+  public void expireSecrets(String client) {
     service.tell("expire-secrets", Map.of("client", client));
   }
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Simulates an error for the next request of a path. Each call is for one request; several calls
- * are for several requests, in their order. The server does not process a request whose response is
- * an error status. It processes a request whose response is slow or cut.
+ * Simulates an error for one future request of a path. Each call of a method is for one request;
+ * several calls are for several requests, in their order. The server does not process a request
+ * whose response is an error status. It processes a request whose response is slow or cut.
  */
 public final class NextResponse {
 
@@ -26,7 +26,7 @@ public final class NextResponse {
   }
 
   /** Responds with this status, from 400 to 599, and closes the connection. */
-  public void fails(int status) {
+  public void failWith(int status) {
     if (status < LEAST_ERROR || status > MOST_ERROR) {
       throw new IllegalArgumentException("a failure has a status from 400 to 599, not " + status);
     }
@@ -34,12 +34,12 @@ public final class NextResponse {
   }
 
   /** Sends the response after this delay. */
-  public void isDelayedBy(Duration delay) {
+  public void delayBy(Duration delay) {
     order("delayed", Math.toIntExact(delay.toMillis()));
   }
 
   /** Closes the connection after half of the response. */
-  public void isTruncated() {
+  public void truncate() {
     order("truncated", 0);
   }
 

@@ -1,59 +1,87 @@
 package dev.countersign.testserver;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the next token of a type, so that it is wrong. Each call changes one token. */
+/**
+ * Changes one future token, so that it is wrong. The methods can be combined: they change the same
+ * token. Several objects are for several tokens, in their order.
+ *
+ * <p>The methods throw {@link IllegalArgumentException} if the token has been issued already.
+ */
+@CanIgnoreReturnValue
 public final class NextToken {
 
-  private final ServiceConnection service;
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  private final Consumer<Map<String, Object>> orders;
+  private final Map<String, @Nullable Object> claims = new HashMap<>();
+  private final Set<String> flags = new HashSet<>();
+  private final long number = NUMBERS.incrementAndGet();
   private final String type;
 
-  NextToken(ServiceConnection service, String type) {
-    this.service = service;
+  NextToken(Consumer<Map<String, Object>> orders, String type) {
+    this.orders = orders;
     this.type = type;
   }
 
   /** Sets another {@code iss}. */
-  public void hasIssuer(String issuer) {
-    hasClaim("iss", issuer);
+  public NextToken setIssuer(String issuer) {
+    return setClaim("iss", issuer);
   }
 
   /** Sets another {@code aud}. */
-  public void hasAudience(String audience) {
-    hasClaim("aud", audience);
+  public NextToken setAudience(String audience) {
+    return setClaim("aud", audience);
   }
 
   /** Sets another {@code nonce} than that of the request. */
-  public void hasNonce(String nonce) {
-    hasClaim("nonce", nonce);
+  public NextToken setNonce(String nonce) {
+    return setClaim("nonce", nonce);
   }
 
-  /** Sets an {@code exp} one hour before this call. */
-  public void isExpired() {
-    hasClaim("exp", now().minus(Duration.ofHours(1)).getEpochSecond());
-  }
-
-  private Instant now() {
-    return new ServerClock(service).instant();
-  }
-
-  /** Sets another value of any claim; null removes the claim. */
-  public void hasClaim(String claim, @Nullable Object value) {
-    var claims = new HashMap<String, @Nullable Object>();
+  /** Sets another value of any claim, or adds the claim. */
+  public NextToken setClaim(String claim, Object value) {
     claims.put(claim, value);
-    change(claims, false);
+    return order();
+  }
+
+  /** Leaves a claim out. */
+  public NextToken removeClaim(String claim) {
+    claims.put(claim, null);
+    return order();
+  }
+
+  /** Sets an {@code exp} one hour before the {@code iat} of the token. */
+  public NextToken expire() {
+    flags.add("expired");
+    return order();
   }
 
   /** Signs the token with a key that the server does not publish. */
-  public void isSignedByUnknownKey() {
-    change(Map.of(), true);
+  public NextToken signWithUnknownKey() {
+    flags.add("unknownKey");
+    return order();
   }
 
-  private void change(Map<String, ?> claims, boolean unknownKey) {
-    service.tell("change", Map.of("type", type, "claims", claims, "unknownKey", unknownKey));
+  private NextToken order() {
+    orders.accept(
+        Map.of(
+            "number",
+            number,
+            "type",
+            type,
+            "claims",
+            new HashMap<>(claims),
+            "expired",
+            flags.contains("expired"),
+            "unknownKey",
+            flags.contains("unknownKey")));
+    return this;
   }
 }

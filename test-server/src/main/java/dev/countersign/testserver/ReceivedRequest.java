@@ -1,5 +1,6 @@
 package dev.countersign.testserver;
 
+import dev.countersign.testserver.connection.ServiceConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.countersign.testserver;
 
+import dev.countersign.testserver.connection.ServiceConnection;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.countersign.testserver;
 
+import dev.countersign.testserver.connection.ServiceConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,13 +27,13 @@ public final class ServerClock implements InstantSource {
     service.tell("advance", Map.of("duration", duration));
   }
 
-  /** Stops the clock at this time, until it is advanced, set or released. */
+  /** Stops the clock at this time, until it is advanced, set or resumed. */
   public void set(Instant time) {
     service.tell("set", Map.of("time", time));
   }
 
   /** Resumes the clock with the time of the machine. */
-  public void release() {
+  public void resume() {
     service.tell("release", Map.of());
   }
 }

@@ -1,7 +1,5 @@
 package dev.countersign.testserver;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +19,9 @@ public final class ServerSetup {
   private final Map<String, Object> settings = new HashMap<>();
   private final List<String> customClaims = new ArrayList<>();
   private final List<String> scopes = new ArrayList<>();
+  private final List<String> resources = new ArrayList<>();
   private final List<Map<String, Object>> simulatedErrors = new ArrayList<>();
+  private final List<Map<String, Object>> tokenChanges = new ArrayList<>();
   private @Nullable Instant time;
   private boolean https;
   private int port;
@@ -78,7 +78,8 @@ public final class ServerSetup {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8707.html#section-2">RFC 8707 §2</a>
    */
   public ServerSetup resources(String... uris) {
-    return setting("resources", List.of(uris));
+    resources.addAll(List.of(uris));
+    return setting("resources", List.copyOf(resources));
   }
 
   /** Sets how long access tokens are valid; at least one second. */
@@ -109,7 +110,10 @@ public final class ServerSetup {
     return setting("registration-token", token);
   }
 
-  /** Sets a setting of the service by its name without the prefix, such as {@code code-life}. */
+  /**
+   * Sets a setting of the service by its name without the prefix, such as {@code code-life}. The
+   * value is a string, a number, a boolean, a list of them or a duration.
+   */
   public ServerSetup setting(String name, Object value) {
     settings.put(
         name.startsWith("countersign.") ? name : "countersign." + name,
@@ -142,20 +146,18 @@ public final class ServerSetup {
   }
 
   /** Selects the first request of a path, to simulate an error; not again after a reset. */
-  NextResponse first(String path) {
+  public NextResponse firstResponse(String path) {
     return new NextResponse(simulatedErrors::add, path);
   }
 
-  boolean isOnLoopback() {
-    try {
-      return !host.isEmpty() && InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+  /** Selects the first ID token, to make it wrong; not again after a reset. */
+  public NextToken firstIdToken() {
+    return new NextToken(tokenChanges::add, "id_token");
   }
 
-  boolean hasRegistrationToken() {
-    return settings.containsKey("countersign.registration-token");
+  /** Selects the first access token that is a JWT, to make it wrong; not again after a reset. */
+  public NextToken firstAccessToken() {
+    return new NextToken(tokenChanges::add, "access_token");
   }
 
   boolean isHttps() {
@@ -191,6 +193,7 @@ public final class ServerSetup {
     values.put("users", users.values().stream().map(UserSetup::values).toList());
     values.put("clients", clients.values().stream().map(client -> client.values(scopes)).toList());
     values.put("simulatedErrors", List.copyOf(simulatedErrors));
+    values.put("tokenChanges", List.copyOf(tokenChanges));
     values.put("https", https);
     values.put("port", port);
     values.put("host", host);

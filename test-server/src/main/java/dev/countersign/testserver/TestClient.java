@@ -27,6 +27,9 @@ public @interface TestClient {
    */
   String[] redirectUris() default {};
 
-  /** Claims of each token for the client, as {@code name=value}; each value is a string. */
+  /** Further members of its registration document, as {@code name=text} or {@code name:=JSON}. */
+  String[] metadata() default {};
+
+  /** Claims of each token for the client, as {@code name=text} or {@code name:=JSON}. */
   String[] tokenClaims() default {};
 }

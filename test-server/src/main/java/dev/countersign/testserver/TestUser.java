@@ -18,9 +18,9 @@ public @interface TestUser {
   /** The {@code sub}; by default the service chooses one. */
   String sub() default "";
 
-  /** Claims that scopes release, as {@code name=value}; each value is a string. */
+  /** Claims that scopes release, as {@code name=text} or {@code name:=JSON}. */
   String[] claims() default {};
 
-  /** Claims of each access token and ID token, as {@code name=value}; each value is a string. */
+  /** Claims of each access token and ID token, as {@code name=text} or {@code name:=JSON}. */
   String[] tokenClaims() default {};
 }

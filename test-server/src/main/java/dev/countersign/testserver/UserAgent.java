@@ -43,8 +43,8 @@ public final class UserAgent {
     this.password = password;
   }
 
-  /** Lets the user deny the requests of clients. */
-  public UserAgent denying() {
+  /** Lets the user deny what clients ask for, instead of allowing it. */
+  public UserAgent denyConsent() {
     allows = false;
     return this;
   }

@@ -53,9 +53,9 @@ class CountersignServerTest {
       var refresh =
           server.token("shop", "alice", "openid", "offline_access").refreshToken().orElseThrow();
       server.rotateKeys();
-      server.expireSecret("shop");
-      server.nextResponse("/jwks.json").fails(500);
-      server.nextIdToken().hasNonce("x");
+      server.expireSecrets("shop");
+      server.nextResponse("/jwks.json").failWith(500);
+      server.nextIdToken().setNonce("x");
       server.clock().advance(Duration.ofDays(9));
       server.reset();
       assertThat(server.clock().instant()).isEqualTo(TIME);
@@ -190,7 +190,7 @@ class CountersignServerTest {
     assertThatThrownBy(
             () ->
                 CountersignServer.start(
-                    setup -> setup.client("c", client -> client.redirectUri("http://x/#f"))))
+                    setup -> setup.client("c", client -> client.redirectUris("http://x/#f"))))
         .hasMessageContaining("client c: invalid_redirect_uri");
     assertThatThrownBy(() -> CountersignServer.start(setup -> setup.accessTokenLife(Duration.ZERO)))
         .hasMessageContaining("COUNTERSIGN_ACCESS_TOKEN_LIFE");

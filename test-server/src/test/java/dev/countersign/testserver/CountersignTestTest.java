@@ -87,7 +87,7 @@ class CountersignTestTest {
 
   @Test
   void deniesConsent(CountersignServer server) {
-    var result = server.signIn("alice").denying().follow(at(server, "code"));
+    var result = server.signIn("alice").denyConsent().follow(at(server, "code"));
     assertThat(result.parameters()).containsEntry("error", "access_denied");
     assertThat(server.requests().getLast().error()).hasValue("access_denied");
   }

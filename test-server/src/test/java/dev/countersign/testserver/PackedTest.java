@@ -7,8 +7,11 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +41,17 @@ class PackedTest {
         }
       }
       """;
+
+  private static final String ONE_START =
+      """
+      public class Program {
+        public static void main(String[] arguments) {
+          dev.countersign.testserver.CountersignServer.start().close();
+        }
+      }
+      """;
+
+  private static final Path LIST = Path.of("src/build/start-classes.txt");
 
   @TempDir private Path directory;
 
@@ -100,9 +114,61 @@ class PackedTest {
     assertThat(directory.resolve("data")).doesNotExist();
   }
 
+  /** If this fails, the list is old: see docs/test/test-server.md, "Start times". */
+  @Test
+  void loadsAheadTheClassesThatAStartNeeds() throws Exception {
+    var program = Files.writeString(directory.resolve("Program.java"), ONE_START);
+    var log = directory.resolve("loaded.txt");
+    var output =
+        run(
+            List.of(
+                java(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xlog:class+load:file=" + log + ":none",
+                "-cp",
+                ARCHIVE,
+                program.toString()));
+    assertThat(output).isEmpty();
+    var written = Files.readAllLines(LIST);
+    var packed = listed();
+    var missing = new ArrayList<String>();
+    for (var line : Files.readAllLines(log)) {
+      var loaded = line.split(" source: ", 2);
+      if (loaded.length == 2
+          && loaded[1].endsWith(Path.of(ARCHIVE).getFileName().toString())
+          && !packed.contains(loaded[0])
+          && !loaded[0].matches(
+              "dev\\.countersign\\.testserver\\.((connection|json)\\.)?[A-Z].*")) {
+        missing.add(loaded[0]);
+      }
+    }
+    var few = written.size() / 20;
+    assertThat(missing)
+        .as("classes that a start loads, and that the list lacks")
+        .hasSizeLessThan(few);
+    assertThat(written.size() - packed.size())
+        .as("classes of the list that do not exist")
+        .isLessThan(few);
+  }
+
+  private static Set<String> listed() throws Exception {
+    try (var archive = new ZipFile(ARCHIVE)) {
+      var entry = archive.getEntry("countersign-service/META-INF/countersign/start-classes");
+      return new String(archive.getInputStream(entry).readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static String schema() throws Exception {
+    return Files.readString(
+        Path.of(
+            "src/main/resources/dev/countersign/testserver/standalone/test-server.schema.json"));
+  }
+
   @Test
   void printsItsSchemaAndRefusesAWrongFile() throws Exception {
-    assertThat(run(List.of(java(), "-jar", ARCHIVE, "--schema"))).isEqualTo(ServerFile.schema());
+    assertThat(run(List.of(java(), "-jar", ARCHIVE, "--schema"))).isEqualTo(schema());
     var file = Files.writeString(directory.resolve("wrong.json"), "{\"prot\": 1}");
     assertThat(run(List.of(java(), "-jar", ARCHIVE, "--config", file.toString())))
         .startsWith("prot is not known");
@@ -117,7 +183,8 @@ class PackedTest {
                   name.startsWith("countersign-service/")
                       || name.startsWith("META-INF/licenses/")
                       || name.equals("META-INF/MANIFEST.MF")
-                      || name.matches("dev/countersign/testserver/[^/]+"))
+                      || name.matches(
+                          "dev/countersign/testserver/((connection|json|standalone)/)?[^/]+"))
           .contains(
               "countersign-service/dev/countersign/testserver/service/ServiceEntryPoint.class")
           .noneMatch(name -> name.endsWith(".SF") || name.contains("Contract.class"));
@@ -125,7 +192,7 @@ class PackedTest {
               new String(
                   archive.getInputStream(archive.getEntry("META-INF/MANIFEST.MF")).readAllBytes(),
                   StandardCharsets.UTF_8))
-          .contains("Main-Class: dev.countersign.testserver.Standalone");
+          .contains("Main-Class: dev.countersign.testserver.standalone.Standalone");
     }
   }
 }

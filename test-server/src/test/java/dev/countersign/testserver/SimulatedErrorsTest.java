@@ -48,7 +48,7 @@ class SimulatedErrorsTest {
 
   @Test
   void failsOnce(CountersignServer server) throws Exception {
-    server.nextResponse("/token").fails(503);
+    server.nextResponse("/token").failWith(503);
     assertThat(post(server, "/token", FOR_ITSELF).statusCode()).isEqualTo(503);
     assertThat(post(server, "/token", FOR_ITSELF).statusCode()).isEqualTo(200);
     assertThat(server.requests()).extracting(ReceivedRequest::status).containsExactly(503, 200);
@@ -57,7 +57,7 @@ class SimulatedErrorsTest {
 
   @Test
   void delaysOneResponse(CountersignServer server) throws Exception {
-    server.nextResponse("/jwks.json").isDelayedBy(Duration.ofMillis(400));
+    server.nextResponse("/jwks.json").delayBy(Duration.ofMillis(400));
     var start = System.nanoTime();
     assertThat(get(server, "/jwks.json").statusCode()).isEqualTo(200);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(390));
@@ -65,7 +65,7 @@ class SimulatedErrorsTest {
 
   @Test
   void cutsTheResponse(CountersignServer server) throws Exception {
-    server.nextResponse("/jwks.json").isTruncated();
+    server.nextResponse("/jwks.json").truncate();
     assertTimeout(
         Duration.ofSeconds(20),
         () -> assertThatThrownBy(() -> get(server, "/jwks.json")).isInstanceOf(IOException.class));
@@ -75,16 +75,16 @@ class SimulatedErrorsTest {
   @Test
   void refusesWhatCannotBeSimulated(CountersignServer server) {
     assertThatThrownBy(() -> server.nextResponse("token")).hasMessageContaining("begins with /");
-    assertThatThrownBy(() -> server.nextResponse("/token").fails(200))
+    assertThatThrownBy(() -> server.nextResponse("/token").failWith(200))
         .hasMessageContaining("400 to 599");
   }
 
   @Test
   void liesInTheNextTokenOnly(CountersignServer server) {
-    server.nextIdToken().hasIssuer("https://other.example");
-    server.nextIdToken().hasNonce("other");
-    server.nextAccessToken().hasAudience("https://elsewhere.example");
-    server.nextAccessToken().isExpired();
+    server.nextIdToken().setIssuer("https://other.example");
+    server.nextIdToken().setNonce("other");
+    server.nextAccessToken().setAudience("https://elsewhere.example");
+    server.nextAccessToken().expire();
     for (var i = 0; i < 3; i++) {
       var _ = server.token("shop", "alice", "openid");
     }
@@ -106,7 +106,7 @@ class SimulatedErrorsTest {
 
   @Test
   void signsWithAnUnknownKey(CountersignServer server) throws Exception {
-    server.nextAccessToken().isSignedByUnknownKey();
+    server.nextAccessToken().signWithUnknownKey();
     var token = server.token("shop", "alice", "openid").accessToken();
     var header =
         new String(
@@ -135,7 +135,7 @@ class SimulatedErrorsTest {
 
   @Test
   void expiresASecret(CountersignServer server) throws Exception {
-    server.expireSecret("shop");
+    server.expireSecrets("shop");
     var response = post(server, "/token", FOR_ITSELF);
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(server.requests().getLast().error()).hasValue("invalid_client");

@@ -25,6 +25,9 @@ class PasswordPolicyWiringTest {
     }
     assertThat(list.contains("correct horse battery staple")).isFalse();
     assertThat(list.contains("")).isFalse();
+    assertThat(list.contains("\n")).isFalse();
+    assertThat(list.contains("passwor\u0101")).isFalse();
+    assertThat(list.contains("\u0000")).isFalse();
   }
 
   @Test

@@ -116,7 +116,7 @@ class OrdersTest {
 
   @Test
   void refusesATokenOfAnUnknownKey() throws Exception {
-    server.nextAccessToken().isSignedByUnknownKey();
+    server.nextAccessToken().signWithUnknownKey();
     var tokens = server.clientTokenFor(API, "warehouse", "orders.read");
     assertThat(orders(tokens).statusCode()).isEqualTo(401);
   }

@@ -134,7 +134,7 @@ class SignInTest {
   @Test
   void noticesThatThePersonRefused() {
     var started = shop.start("openid", "email");
-    var result = server.signIn("alice").denying().follow(started.url());
+    var result = server.signIn("alice").denyConsent().follow(started.url());
     assertThatThrownBy(() -> shop.finish(started, result.uri()))
         .isInstanceOfSatisfying(
             Refused.class, refused -> assertThat(refused.code()).isEqualTo("access_denied"));
@@ -208,19 +208,19 @@ class SignInTest {
 
   @Test
   void refusesAnIdTokenOfAnotherSignIn() {
-    server.nextIdToken().hasNonce("another");
+    server.nextIdToken().setNonce("another");
     assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
   }
 
   @Test
   void refusesAnIdTokenForAnotherClient() {
-    server.nextIdToken().hasAudience("vault");
+    server.nextIdToken().setAudience("vault");
     assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
   }
 
   @Test
   void refusesAnIdTokenOfAnUnknownKey() {
-    server.nextIdToken().isSignedByUnknownKey();
+    server.nextIdToken().signWithUnknownKey();
     assertThatThrownBy(() -> alice(shop)).isInstanceOf(BadJOSEException.class);
   }
 

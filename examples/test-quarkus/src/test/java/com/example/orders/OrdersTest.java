@@ -84,7 +84,7 @@ class OrdersTest {
 
   @Test
   void refusesATokenOfAnUnknownKey() throws Exception {
-    server.nextAccessToken().isSignedByUnknownKey();
+    server.nextAccessToken().signWithUnknownKey();
     var tokens = server.clientTokenFor(Provider.API, "warehouse", "orders.read");
     assertThat(orders(tokens).statusCode()).isEqualTo(401);
   }

@@ -80,7 +80,7 @@ class ApiTest {
 
   @Test
   void refusesATokenOfAnUnknownKey() throws Exception {
-    server.nextAccessToken().isSignedByUnknownKey();
+    server.nextAccessToken().signWithUnknownKey();
     unauthorized(server.clientTokenFor(Provider.API, "warehouse", "orders.read"), "Jwt");
   }
 

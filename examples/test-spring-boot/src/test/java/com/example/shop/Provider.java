@@ -16,7 +16,7 @@ final class Provider {
                   .client(
                       "shop",
                       client ->
-                          client.redirectUri("http://localhost/login/oauth2/code/countersign"))
+                          client.redirectUris("http://localhost/login/oauth2/code/countersign"))
                   .client("warehouse")
                   .scopes("orders.read")
                   .resources(API));

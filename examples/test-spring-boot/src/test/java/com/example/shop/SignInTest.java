@@ -69,7 +69,7 @@ class SignInTest {
 
   @Test
   void doesNotWelcomeAPersonWhoRefused() throws Exception {
-    back(redirected(server.signIn("alice").denying())).andExpect(redirectedUrl("/login?error"));
+    back(redirected(server.signIn("alice").denyConsent())).andExpect(redirectedUrl("/login?error"));
     shop.perform(get("/").session(session)).andExpect(status().is3xxRedirection());
   }
 
@@ -81,7 +81,7 @@ class SignInTest {
 
   @Test
   void refusesAnIdTokenOfAnotherSignIn() throws Exception {
-    server.nextIdToken().hasNonce("another");
+    server.nextIdToken().setNonce("another");
     back(redirected(server.signIn("alice"))).andExpect(redirectedUrl("/login?error"));
   }
 

@@ -2,6 +2,7 @@ package dev.countersign.testserver.service;
 
 import dev.countersign.crypto.oauth.JsonReader;
 import dev.countersign.domain.oauth.Json;
+import dev.countersign.domain.oauth.Json.JsonBoolean;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.testserver.service.Traffic.SimulatedError;
 import io.netty.buffer.ByteBuf;
@@ -25,7 +26,10 @@ final class Exchange {
 
   private static final int MOST_BYTES = 64 * 1024;
   private static final int LONGEST_REASON = 300;
-  private static final Pattern DETAIL = Pattern.compile("class=\"detail\"><code>([^<]*)</code>");
+  private static final int FIRST_ERROR = 400;
+  private static final Map<String, Json> INACTIVE = Map.of("active", new JsonBoolean(false));
+  private static final Pattern DETAIL =
+      Pattern.compile("class=\"detail\"><code>(?:(?<error>[a-z_]+): )?(?<reason>[^<]*)</code>");
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -94,6 +98,7 @@ final class Exchange {
     Optional.ofNullable(reason)
         .or(this::description)
         .or(this::page)
+        .or(this::inactive)
         .ifPresent(why -> noted.put("reason", why));
     return noted;
   }
@@ -131,7 +136,7 @@ final class Exchange {
   }
 
   private Optional<String> error() {
-    return member("error");
+    return member("error").or(() -> detail("error"));
   }
 
   private Optional<String> description() {
@@ -144,7 +149,7 @@ final class Exchange {
 
   private Optional<String> inBody(String name) {
     return JsonReader.object(response.toByteArray())
-        .filter(object -> status >= 400)
+        .filter(object -> status >= FIRST_ERROR)
         .flatMap(object -> object.string(name))
         .or(() -> inForm(name));
   }
@@ -160,16 +165,30 @@ final class Exchange {
   /** Returns the text of an error page of the server. */
   private Optional<String> page() {
     var text = response.toString(StandardCharsets.UTF_8);
-    if (status < 400 || !text.contains("<main")) {
+    if (status < FIRST_ERROR || !text.contains("<main")) {
       return Optional.empty();
     }
-    var detail = DETAIL.matcher(text);
-    if (detail.find()) {
-      return Optional.of(detail.group(1));
+    var detail = detail("reason");
+    if (detail.isPresent()) {
+      return detail;
     }
     var shown = TAG.matcher(text.substring(text.indexOf("<main"))).replaceAll(" ");
     var line = SPACE.matcher(shown).replaceAll(" ").strip();
     return Optional.of(line.substring(0, Math.min(line.length(), LONGEST_REASON)));
+  }
+
+  /** Returns a part of the technical detail that an error page shows. */
+  private Optional<String> detail(String part) {
+    return Optional.of(DETAIL.matcher(response.toString(StandardCharsets.UTF_8)))
+        .filter(detail -> status >= FIRST_ERROR && detail.find())
+        .map(detail -> detail.group(part));
+  }
+
+  // RFC 7662 §2.2: a token that is not valid is no error. The test wants to see it all the same.
+  private Optional<String> inactive() {
+    return JsonReader.object(response.toByteArray())
+        .filter(object -> object.members().equals(INACTIVE))
+        .map(object -> "the token is not active");
   }
 
   private Optional<String> inLocation(String name) {

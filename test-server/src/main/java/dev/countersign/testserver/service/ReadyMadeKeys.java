@@ -9,32 +9,66 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * RSA keys that were generated in advance and are published with the test server, because an RSA
- * key takes longer to generate than the service to start. The real service refuses each of them.
+ * Keys that were generated in advance and are published with the test server: an RSA key takes
+ * longer to generate than the service to start, and for the first key of the curve P-256 the JDK
+ * computes tables. The real service refuses each of these keys.
  *
  * <p>The servers of a JVM take the keys in turn, so that the keys of two issuers differ. A server
- * that has used all of them generates further keys.
+ * that has used all keys of a type generates further ones.
  */
 final class ReadyMadeKeys implements KeyGenerator {
 
   private static final List<JsonObject> KEYS = read();
-  private static final AtomicInteger NEXT = new AtomicInteger();
+
+  /** The published keys of one type, and which one the next server gets. */
+  private enum Type {
+    RSA("RSA", "(RS|PS|RSA).*"),
+    P_256("EC", "ES256|ECDH-ES.*"),
+    ED25519("OKP", "EdDSA|Ed25519");
+
+    private final List<JsonObject> keys;
+    private final Predicate<String> algorithms;
+    private final AtomicInteger next = new AtomicInteger();
+
+    Type(String kty, String algorithms) {
+      this.keys = KEYS.stream().filter(key -> key.string("kty").equals(Optional.of(kty))).toList();
+      this.algorithms = Pattern.compile(algorithms).asMatchPredicate();
+    }
+
+    private JsonObject next() {
+      return keys.get(Math.floorMod(next.getAndIncrement(), keys.size()));
+    }
+
+    static Optional<Type> of(RingId ring) {
+      return Arrays.stream(values())
+          .filter(type -> !ring.owner().isPermanent() && type.algorithms.test(ring.algorithm()))
+          .findFirst();
+    }
+  }
 
   private final KeyGenerator others = new JwkKeyGenerator();
-  private final AtomicInteger taken = new AtomicInteger();
+  private final Map<Type, Integer> taken = new ConcurrentHashMap<>();
 
   @Override
   public PrivateJwk generate(RingId ring) {
-    var rsa = ring.algorithm().matches("(RS|PS|RSA).*");
-    if (ring.owner().isPermanent() || !rsa || taken.getAndIncrement() >= KEYS.size()) {
-      return others.generate(ring);
-    }
-    var key = KEYS.get(Math.floorMod(NEXT.getAndIncrement(), KEYS.size()));
+    return Type.of(ring)
+        .filter(type -> taken.merge(type, 1, Integer::sum) <= type.keys.size())
+        .map(type -> forRing(type.next(), ring))
+        .orElseGet(() -> others.generate(ring));
+  }
+
+  private static PrivateJwk forRing(JsonObject key, RingId ring) {
     return new PrivateJwk(key.with("use", ring.use().wireName()).with("alg", ring.algorithm()));
   }
 

@@ -67,6 +67,9 @@ final class RunningService {
     given.several("simulatedErrors").stream()
         .map(ServiceEntryPoint::simulated)
         .forEach(controls.traffic()::order);
+    given.several("tokenChanges").stream()
+        .map(ServiceEntryPoint::change)
+        .forEach(controls.tokens()::change);
     var host = URI.create(uses().issuer()).getHost();
     controls.traffic().open(Objects.requireNonNullElse(host, ""));
     return Map.of(

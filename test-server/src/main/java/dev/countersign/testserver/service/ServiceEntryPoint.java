@@ -67,10 +67,12 @@ public final class ServiceEntryPoint
         given.text("path"), given.text("kind"), given.number("number"));
   }
 
-  private static TokenWatch.ClaimChange change(CallArguments given) {
+  static TokenWatch.ClaimChange change(CallArguments given) {
     return new TokenWatch.ClaimChange(
+        given.number("number"),
         given.text("type"),
         Plain.object(given.required("claims")),
+        Boolean.TRUE.equals(given.required("expired")),
         Boolean.TRUE.equals(given.required("unknownKey")));
   }
 

@@ -6,9 +6,11 @@ import dev.countersign.domain.token.TokenType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The tokens that one server signed, the claims added to them, and the wrong claims ordered. */
@@ -19,26 +21,39 @@ final class TokenWatch {
       EnumSet.of(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN);
 
   /**
-   * The changes that make the next token wrong.
+   * The changes that make one token wrong.
    *
-   * @param type the type of token: {@code access_token}, {@code id_token} or {@code any}
+   * @param number the number of the token that the test selected
+   * @param type the type of token: {@code access_token} or {@code id_token}
    * @param claims the claims with wrong values; null removes the claim
+   * @param expired whether it expires one hour before it is issued
    * @param unknownKey whether it is signed by a key that the server does not publish
    */
-  record ClaimChange(String type, JsonObject claims, boolean unknownKey) {
+  record ClaimChange(
+      int number, String type, JsonObject claims, boolean expired, boolean unknownKey) {
     boolean concerns(TokenType signed) {
-      return OF_CLIENTS.contains(signed) && (type.equals("any") || type.equals(name(signed)));
+      return OF_CLIENTS.contains(signed) && type.equals(name(signed));
     }
   }
 
   private final List<Map<String, Object>> issued = new ArrayList<>();
-  private final List<ClaimChange> changes = new ArrayList<>();
+  private final Map<Integer, ClaimChange> changes = new LinkedHashMap<>();
+  private final Set<Integer> changed = new HashSet<>();
   private final Map<String, JsonObject> ofSubjects = new HashMap<>();
   private final Map<String, JsonObject> ofClients = new HashMap<>();
 
-  /** Orders changes for the next token of their type. */
+  /**
+   * Orders all changes of one token. They replace those that were ordered for the same token
+   * before.
+   *
+   * @throws IllegalArgumentException if this token has been issued
+   */
   synchronized void change(ClaimChange change) {
-    changes.add(change);
+    if (changed.contains(change.number())) {
+      throw new IllegalArgumentException(
+          "the token was issued already; select the next one before you change it");
+    }
+    changes.put(change.number(), change);
   }
 
   /** Adds claims to the tokens of a user. */
@@ -52,9 +67,13 @@ final class TokenWatch {
   }
 
   /** Returns the changes for a token of this type, once. */
-  synchronized List<ClaimChange> changeFor(TokenType type) {
-    var found = changes.stream().filter(change -> change.concerns(type)).limit(1).toList();
-    changes.removeAll(found);
+  synchronized Optional<ClaimChange> changeFor(TokenType type) {
+    var found = changes.values().stream().filter(change -> change.concerns(type)).findFirst();
+    found.ifPresent(
+        change -> {
+          changes.remove(change.number());
+          changed.add(change.number());
+        });
     return found;
   }
 
@@ -75,11 +94,11 @@ final class TokenWatch {
     return new JsonObject(all);
   }
 
-  private static java.util.Optional<JsonObject> of(Map<String, JsonObject> claims, String name) {
-    return java.util.Optional.ofNullable(claims.get(name));
+  private static Optional<JsonObject> of(Map<String, JsonObject> claims, String name) {
+    return Optional.ofNullable(claims.get(name));
   }
 
-  private static java.util.Optional<String> client(JsonObject claims) {
+  private static Optional<String> client(JsonObject claims) {
     return claims
         .string("client_id")
         .or(() -> claims.string("azp"))
@@ -103,6 +122,7 @@ final class TokenWatch {
   synchronized void clear() {
     issued.clear();
     changes.clear();
+    changed.clear();
   }
 
   private static String name(TokenType type) {

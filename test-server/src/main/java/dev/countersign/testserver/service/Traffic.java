@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The last requests of one server, whether it responds already, and the errors to simulate for the
@@ -14,17 +15,21 @@ final class Traffic {
 
   private static final int MOST = 500;
 
+  /** Netty reads a body in parts of at most 8 KB, so that these are 2 MB at most. */
+  private static final int MOST_EARLY = 256;
+
   /**
    * An error to simulate for the next request of a path.
    *
    * @param path the path of the request
-   * @param kind {@code status}, {@code slow} or {@code cut}
+   * @param kind {@code status}, {@code delayed} or {@code truncated}
    * @param number the status, or the milliseconds
    */
   record SimulatedError(String path, String kind, int number) {}
 
   private final List<Map<String, Object>> requests = new ArrayList<>();
   private final List<SimulatedError> simulatedErrors = new ArrayList<>();
+  private final AtomicInteger early = new AtomicInteger();
   private final CompletableFuture<String> host = new CompletableFuture<>();
 
   /**
@@ -39,6 +44,20 @@ final class Traffic {
   /** Returns the host of the issuer, once the server responds. */
   CompletableFuture<String> host() {
     return host;
+  }
+
+  /**
+   * Counts a message that waits until the server responds: a request, or a part of its body.
+   *
+   * @return whether it may wait; if not, too many messages wait already, and it is not counted
+   */
+  boolean hold() {
+    return early.getAndUpdate(count -> Math.min(MOST_EARLY, count + 1)) < MOST_EARLY;
+  }
+
+  /** Counts messages that no longer wait. */
+  void letGo(int messages) {
+    early.addAndGet(-messages);
   }
 
   /** Adds an error; several errors of a path are for several requests, in their order. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Records the requests and responses of one connection, and simulates errors. */
 final class WatchedConnection extends ChannelDuplexHandler {
 
+  private static final int PATIENCE_SECONDS = 30;
   private static final Pattern PORT = Pattern.compile(":[0-9]*$");
 
   private final Traffic traffic;
@@ -50,15 +51,47 @@ final class WatchedConnection extends ChannelDuplexHandler {
       read(context, message);
       return;
     }
+    if (refused) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (!traffic.hold()) {
+      ReferenceCountUtil.release(message);
+      giveUp(context, "too many requests arrived before the server was ready");
+      return;
+    }
     if (early.isEmpty()) {
       var _ = traffic.host().thenRun(() -> context.executor().execute(() -> readEarly(context)));
+      var _ =
+          context.executor().schedule(() -> tooLate(context), PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
     early.addLast(message);
+  }
+
+  private void tooLate(ChannelHandlerContext context) {
+    if (!early.isEmpty()) {
+      giveUp(context, "the server was not ready within " + PATIENCE_SECONDS + " seconds");
+    }
+  }
+
+  private void giveUp(ChannelHandlerContext context, String why) {
+    refused = true;
+    releaseEarly();
+    var error =
+        "{\"error\":\"temporarily_unavailable\",\"error_description\":\"%s\"}".formatted(why);
+    sendError(context, HttpResponseStatus.SERVICE_UNAVAILABLE, error);
+  }
+
+  private void releaseEarly() {
+    traffic.letGo(early.size());
+    early.forEach(ReferenceCountUtil::release);
+    early.clear();
   }
 
   /** Reads what was received before the users, clients and errors of the setup existed. */
   private void readEarly(ChannelHandlerContext context) {
     while (!early.isEmpty()) {
+      traffic.letGo(1);
       read(context, early.removeFirst());
     }
     context.fireChannelReadComplete();
@@ -132,11 +165,14 @@ final class WatchedConnection extends ChannelDuplexHandler {
     var _ = open.removeLast();
     exchange.answered(status, "ordered by the test", null);
     traffic.note(exchange.noted());
+    sendError(context, HttpResponseStatus.valueOf(status), "{\"error\":\"server_error\"}");
+  }
+
+  private static void sendError(
+      ChannelHandlerContext context, HttpResponseStatus status, String error) {
     var response =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(status),
-            Unpooled.copiedBuffer("{\"error\":\"server_error\"}", StandardCharsets.US_ASCII));
+            HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(error, StandardCharsets.US_ASCII));
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
     send(context, response);
   }
@@ -245,8 +281,7 @@ final class WatchedConnection extends ChannelDuplexHandler {
   public void channelInactive(ChannelHandlerContext context) throws Exception {
     open.forEach(exchange -> traffic.note(exchange.noted()));
     open.clear();
-    early.forEach(ReferenceCountUtil::release);
-    early.clear();
+    releaseEarly();
     super.channelInactive(context);
   }
 }

@@ -9,6 +9,7 @@ import dev.countersign.domain.key.Key;
 import dev.countersign.domain.oauth.Json.JsonNull;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.token.TokenType;
+import dev.countersign.testserver.service.TokenWatch.ClaimChange;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -18,6 +19,8 @@ import java.util.function.Function;
 
 /** Signs with the real signer, adds or changes the claims that a test ordered, and records it. */
 final class WatchedTokenSigner implements TokenSigner {
+
+  private static final long HOUR = 3_600;
 
   private final TokenSigner signer;
   private final TokenWatch watch;
@@ -52,25 +55,30 @@ final class WatchedTokenSigner implements TokenSigner {
 
   private String watched(TokenType type, JsonObject claims, Function<JsonObject, String> signing) {
     var all = watch.completed(type, claims);
-    var unknownKey = false;
-    for (var change : watch.changeFor(type)) {
-      all = falsified(all, change.claims());
-      unknownKey = change.unknownKey();
+    var change = watch.changeFor(type);
+    if (change.isPresent()) {
+      all = falsified(all, change.get());
     }
+    var unknownKey = change.filter(ClaimChange::unknownKey).isPresent();
     var token = unknownKey ? byUnknownKey(type, all) : signing.apply(all);
     watch.issued(type, all, token);
     return token;
   }
 
-  private static JsonObject falsified(JsonObject claims, JsonObject changes) {
-    var changed = claims;
-    for (var change : changes.members().entrySet()) {
+  private static JsonObject falsified(JsonObject claims, ClaimChange ordered) {
+    var changed = ordered.expired() ? expired(claims) : claims;
+    for (var change : ordered.claims().members().entrySet()) {
       changed =
           change.getValue() instanceof JsonNull
               ? changed.without(List.of(change.getKey()))
               : changed.with(change.getKey(), change.getValue());
     }
     return changed;
+  }
+
+  private static JsonObject expired(JsonObject claims) {
+    var issued = claims.integer("iat").orElse(HOUR);
+    return claims.with("exp", issued - HOUR);
   }
 
   private static String byUnknownKey(TokenType type, JsonObject claims) {

@@ -19,9 +19,11 @@ import java.security.KeyStore;
 import java.security.interfaces.ECPublicKey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReadyMadeKeysTest {
@@ -84,13 +86,31 @@ class ReadyMadeKeysTest {
     assertThat(REAL.inspect(key)).isInstanceOf(Result.Ok.class);
   }
 
-  @Test
-  void differInOneServerAlsoWhenAllArePublishedOnesAreTaken() {
+  private static List<JsonObject> published(String kty) {
+    return published().stream().filter(key -> key.string("kty").equals(Optional.of(kty))).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RSA, RS256, n", "EC, ES256, x", "OKP, Ed25519, x"})
+  void differInOneServerAlsoWhenAllPublishedOnesAreTaken(
+      String kty, String algorithm, String member) {
+    var ring = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.parse(algorithm).orElseThrow());
+    var keys = published(kty).stream().map(key -> key.string(member).orElseThrow()).toList();
     var generator = new ReadyMadeKeys();
-    var moduli = new HashSet<String>();
-    for (var i = 0; i <= published().size(); i++) {
-      assertThat(moduli.add(generator.generate(RS256).members().string("n").orElseThrow()))
-          .isTrue();
+    var generated = new HashSet<String>();
+    for (var i = 0; i < keys.size(); i++) {
+      generated.add(generator.generate(ring).members().string(member).orElseThrow());
     }
+    assertThat(generated).containsExactlyInAnyOrderElementsOf(keys);
+    var further = generator.generate(ring).members().string(member).orElseThrow();
+    assertThat(keys).isNotEmpty().doesNotContain(further);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ES384", "Ed448"})
+  void areNotUsedForOtherCurves(String algorithm) {
+    var ring = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.parse(algorithm).orElseThrow());
+    var key = new ReadyMadeKeys().generate(ring).members().string("x").orElseThrow();
+    assertThat(published()).noneMatch(jwk -> jwk.string("x").equals(Optional.of(key)));
   }
 }

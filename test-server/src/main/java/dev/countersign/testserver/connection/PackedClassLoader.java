@@ -1,4 +1,4 @@
-package dev.countersign.testserver;
+package dev.countersign.testserver.connection;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
@@ -26,6 +27,9 @@ final class PackedClassLoader extends ClassLoader {
 
   /** The folder of the service in the archive. */
   static final String FOLDER = "countersign-service/";
+
+  // The packer writes this list.
+  private static final String START_CLASSES = "META-INF/countersign/start-classes";
 
   static {
     var _ = registerAsParallelCapable();
@@ -63,6 +67,14 @@ final class PackedClassLoader extends ClassLoader {
       var _ = definePackage(name.substring(0, end), null, null, null, null, null, null, null);
     }
     return defineClass(name, bytes, 0, bytes.length, domain);
+  }
+
+  /** Returns the names of the classes that a first start loads, in their order. */
+  List<String> startClasses() {
+    var bytes = bytes(START_CLASSES);
+    return bytes == null
+        ? List.of()
+        : new String(bytes, StandardCharsets.US_ASCII).lines().toList();
   }
 
   private byte @Nullable [] bytes(String name) {

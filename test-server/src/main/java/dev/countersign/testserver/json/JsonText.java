@@ -1,4 +1,4 @@
-package dev.countersign.testserver;
+package dev.countersign.testserver.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259.html">RFC 8259</a>
  */
-final class JsonText {
+public final class JsonText {
 
   private static final int DEEPEST = 32;
   private static final int LONGEST = 1024 * 1024;
@@ -29,7 +29,7 @@ final class JsonText {
   }
 
   /** Reads one value; throws {@link IllegalArgumentException} if the text is not JSON. */
-  static @Nullable Object read(String text) {
+  public static @Nullable Object read(String text) {
     if (text.length() > LONGEST) {
       throw new IllegalArgumentException("the JSON is longer than " + LONGEST + " characters");
     }

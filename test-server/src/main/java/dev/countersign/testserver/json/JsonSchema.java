@@ -1,4 +1,4 @@
-package dev.countersign.testserver;
+package dev.countersign.testserver.json;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * type}, {@code properties}, {@code required}, {@code additionalProperties}, {@code items}, {@code
  * enum}, {@code minimum}, {@code maximum}, {@code minLength}, {@code pattern} and {@code $ref}.
  */
-final class JsonSchema {
+public final class JsonSchema {
 
   private final Map<?, ?> root;
   private final List<String> problems = new ArrayList<>();
@@ -21,7 +21,7 @@ final class JsonSchema {
   }
 
   /** Returns what is wrong; each entry names the member. */
-  static List<String> problems(Object schema, @Nullable Object value) {
+  public static List<String> problems(Object schema, @Nullable Object value) {
     var check = new JsonSchema((Map<?, ?>) schema);
     check.check(check.root, value, "");
     return List.copyOf(check.problems);

@@ -1,4 +1,4 @@
-package dev.countersign.testserver;
+package dev.countersign.testserver.connection;
 
 import java.io.File;
 import java.net.MalformedURLException;
@@ -42,9 +42,14 @@ final class ServiceClasses {
     var source = ServiceClasses.class.getProtectionDomain().getCodeSource();
     var here =
         source == null ? null : Path.of(java.net.URI.create(source.getLocation().toString()));
-    return here != null && here.toFile().isFile()
-        ? new PackedClassLoader(here)
-        : new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
+    if (here == null || !here.toFile().isFile()) {
+      return new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
+    }
+    var packed = new PackedClassLoader(here);
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      var _ = StartAhead.load(packed.startClasses(), packed);
+    }
+    return packed;
   }
 
   // In the build of this module the archive is not packed yet: the service is on the class path.

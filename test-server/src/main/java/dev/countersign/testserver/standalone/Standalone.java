@@ -1,6 +1,9 @@
-package dev.countersign.testserver;
+package dev.countersign.testserver.standalone;
 
+import dev.countersign.testserver.CountersignServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +35,9 @@ public final class Standalone {
         System.out.print(ServerFile.schema());
         return;
       }
-      var server = start(arguments);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-      messages(server).forEach(System.out::println);
+      var running = start(arguments);
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+      running.messages().forEach(System.out::println);
       new CountDownLatch(1).await();
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());
@@ -42,38 +45,61 @@ public final class Standalone {
     }
   }
 
-  /** Starts the server that the arguments describe; refuses unknown arguments. */
-  static CountersignServer start(String... arguments) {
-    var options = options(arguments);
-    var file = ServerFile.read(text(options.get("--config")));
-    return CountersignServer.start(
-        setup -> {
-          file.declare(setup);
-          var port = options.get("--port");
-          if (port != null) {
-            setup.port(port(port));
-          }
-          var host = options.get("--host");
-          if (host != null) {
-            setup.host(host);
-          }
-        });
+  /**
+   * A server that runs.
+   *
+   * @param server the server
+   * @param messages what the user of the process must know
+   */
+  record Running(CountersignServer server, List<String> messages) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.close();
+    }
   }
 
-  /** Returns what the user of the process must know. */
-  static List<String> messages(CountersignServer server) {
+  /** Starts the server that the arguments describe; refuses unknown arguments. */
+  static Running start(String... arguments) {
+    var options = options(arguments);
+    var file = ServerFile.read(text(options.get("--config")));
+    var server =
+        CountersignServer.start(
+            setup -> {
+              file.declare(setup);
+              var port = options.get("--port");
+              if (port != null) {
+                setup.port(port(port));
+              }
+              var host = options.get("--host");
+              if (host != null) {
+                setup.host(host);
+              }
+            });
+    return new Running(server, messages(server, file, options));
+  }
+
+  private static List<String> messages(
+      CountersignServer server, ServerFile file, Map<String, String> options) {
     var messages = new ArrayList<String>();
     messages.add("Countersign test server: " + server.issuer());
     messages.add("The last requests: " + server.url("/test-server"));
-    if (!server.setup().hasRegistrationToken()) {
+    if (!file.has("registrationToken")) {
       messages.add("The initial access token for registrations: " + server.registrationToken());
     }
-    if (!server.setup().isOnLoopback()) {
+    if (!isOnLoopback(options.getOrDefault("--host", file.text("host", "localhost")))) {
       messages.add(
           "Warning: other computers can reach this server. It is for tests only: its passwords,"
               + " keys and page of requests are not protected.");
     }
     return messages;
+  }
+
+  private static boolean isOnLoopback(String host) {
+    try {
+      return !host.isEmpty() && InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static Map<String, String> options(String[] arguments) {
