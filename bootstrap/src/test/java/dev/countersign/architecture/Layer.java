@@ -139,6 +139,8 @@ enum Layer {
           "ch.qos.logback.classic.turbo",
           "ch.qos.logback.core.spi",
           "io.micrometer.core.instrument",
+          // It stands for the registry when metrics are not collected.
+          "io.micrometer.core.instrument.composite.CompositeMeterRegistry",
           // Its factory closes the pool if the start is refused.
           "io.micronaut.configuration.jdbc.hikari.DatasourceFactory",
           "io.micronaut.context..",
