@@ -112,6 +112,7 @@ enum Layer {
           "java.io",
           "java.lang",
           "com.amazon.corretto.crypto.provider",
+          "com.fasterxml.jackson.core..",
           "java.math",
           "java.nio..",
           "java.security..",

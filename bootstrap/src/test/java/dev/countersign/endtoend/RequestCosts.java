@@ -29,7 +29,7 @@ final class RequestCosts {
   private static final List<String> VERIFICATIONS = List.of("java.security.Signature::verify");
   private static final List<String> DOCUMENTS =
       List.of(
-          "com.fasterxml.jackson.core.JsonFactory::createParser",
+          "com.fasterxml.jackson.core.JsonFactory::_createParser",
           "org.jose4j.json.JsonUtil::parseJson");
   private static final List<List<String>> COUNTED = List.of(SIGNATURES, VERIFICATIONS, DOCUMENTS);
 
