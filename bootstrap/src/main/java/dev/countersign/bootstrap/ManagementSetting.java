@@ -11,19 +11,21 @@ import java.util.regex.Pattern;
 final class ManagementSetting {
 
   private static final String SETTING = "COUNTERSIGN_MANAGEMENT_PORT";
+  private static final String METRICS = "MICRONAUT_METRICS_ENABLED";
+  private static final String ENDPOINT = "ENDPOINTS_PROMETHEUS_ENABLED";
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
   private static final int GREATEST = 65_535;
 
   private ManagementSetting() {}
 
   /**
-   * Returns the framework's properties for the setting; refuses the start if the value is not a
-   * port number.
+   * Returns the framework's properties for the setting; without it, metrics are not collected.
+   * Refuses the start if the value is not a port number.
    */
   static Map<String, Object> properties(Map<String, String> environment) {
     var value = environment.getOrDefault(SETTING, "");
     if (value.isEmpty()) {
-      return Map.of();
+      return withoutPort(environment);
     }
     if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) > GREATEST) {
       throw new StartupRefusedException(
@@ -35,8 +37,14 @@ final class ManagementSetting {
         "endpoints.health.details-visible",
         "ANONYMOUS",
         "endpoints.prometheus.enabled",
-        true,
+        !"false".equalsIgnoreCase(environment.get(ENDPOINT)),
         "endpoints.prometheus.sensitive",
         false);
+  }
+
+  // Nobody could read the metrics, so they are not collected. An operator can turn them on for an
+  // exporter of their own.
+  private static Map<String, Object> withoutPort(Map<String, String> environment) {
+    return environment.containsKey(METRICS) ? Map.of() : Map.of("micronaut.metrics.enabled", false);
   }
 }

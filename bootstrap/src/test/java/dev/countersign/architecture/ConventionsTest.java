@@ -2,6 +2,7 @@ package dev.countersign.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -14,11 +15,13 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.countersign.application.canary.ImpatientApplication;
 import dev.countersign.application.canary.RandomApplication;
+import dev.countersign.bootstrap.canary.LateBootstrap;
 import dev.countersign.domain.canary.KeyManagerImpl;
 import dev.countersign.domain.canary.unmarked.NullableEverywhere;
 import dev.countersign.http.canary.TalkativeHttp;
 import dev.countersign.http.canary.UnclosedHttp;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.runtime.event.annotation.EventListener;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,20 @@ class ConventionsTest {
                           type.tryGetAnnotationOfType(Bean.class)
                               .map(bean -> !bean.preDestroy().isEmpty())
                               .orElse(false))));
+
+  private static final ArchRule LISTENING =
+      noMethods()
+          .should()
+          .beAnnotatedWith(EventListener.class)
+          .because(
+              "the framework creates such a bean when the event is published, after the port is"
+                  + " open; implement ApplicationEventListener");
+
+  @Test
+  void listenersExistBeforeThePortIsOpen() {
+    LISTENING.check(Code.main());
+    Canary.mustFail(LISTENING, LateBootstrap.class);
+  }
 
   @Test
   void beansAreClosedWithTheContext() {

@@ -115,6 +115,7 @@ enum Layer {
           "java.io",
           "java.lang",
           "com.amazon.corretto.crypto.provider",
+          "com.fasterxml.jackson.core..",
           "java.math",
           "java.nio..",
           "java.security..",
@@ -142,6 +143,8 @@ enum Layer {
           "ch.qos.logback.classic.turbo",
           "ch.qos.logback.core.spi",
           "io.micrometer.core.instrument",
+          // It stands for the registry when metrics are not collected.
+          "io.micrometer.core.instrument.composite.CompositeMeterRegistry",
           // Its factory closes the pool if the start is refused.
           "io.micronaut.configuration.jdbc.hikari.DatasourceFactory",
           "io.micronaut.context..",

@@ -3,6 +3,7 @@ package dev.countersign.http.oauth;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
@@ -27,8 +28,13 @@ public final class JsonText {
   /** The deepest accepted nesting of arrays and objects. */
   public static final int DEEPEST = 32;
 
+  /** As many as are used at once on a busy service. Others are made and not kept. */
+  private static final int BUFFERS = 64;
+
+  // Jackson keeps buffers in the thread by default; a virtual thread serves one request.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)

@@ -5,7 +5,7 @@ import dev.countersign.application.clientadmin.CleanUpClients;
 import dev.countersign.bootstrap.key.RotationConfiguration;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * used. If several nodes try to remove the same client, the store lets only one of them do it.
  */
 @Singleton
-final class ClientMaintenanceJob {
+final class ClientMaintenanceJob implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientMaintenanceJob.class);
 
@@ -36,8 +36,8 @@ final class ClientMaintenanceJob {
     this.job = jobs.every(configuration.keyCheckInterval(), this::run, this::store);
   }
 
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Client maintenance started, server {}", event.getSource().getURI());
     job.start();
   }

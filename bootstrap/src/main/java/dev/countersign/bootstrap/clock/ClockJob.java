@@ -5,7 +5,7 @@ import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * the result.
  */
 @Singleton
-final class ClockJob {
+final class ClockJob implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClockJob.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -36,8 +36,8 @@ final class ClockJob {
     this.job = jobs.every(INTERVAL, this::run);
   }
 
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Judging the clock started, server {}", event.getSource().getURI());
     Gauge.builder("countersign.clock.believed", state, current -> current.doubt().isEmpty() ? 1 : 0)
         .description("1 while the clock of this node is believed, else 0")

@@ -7,7 +7,7 @@ import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * record that another node has removed in the meantime is not counted.
  */
 @Singleton
-final class ExpiredRecordJob {
+final class ExpiredRecordJob implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExpiredRecordJob.class);
 
@@ -39,8 +39,8 @@ final class ExpiredRecordJob {
     this.job = jobs.every(configuration.keyCheckInterval(), this::run);
   }
 
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Removal of expired records started, server {}", event.getSource().getURI());
     job.start();
   }

@@ -5,7 +5,7 @@ import dev.countersign.application.key.RotateKeys;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import dev.countersign.domain.key.RingId;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * nodes try to change the same ring, the store lets only one of them do it.
  */
 @Singleton
-final class KeyRotationJob {
+final class KeyRotationJob implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyRotationJob.class);
 
@@ -36,8 +36,8 @@ final class KeyRotationJob {
     this.job = jobs.every(configuration.keyCheckInterval(), this::run, this::store);
   }
 
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Key rotation started, server {}", event.getSource().getURI());
     job.start();
   }

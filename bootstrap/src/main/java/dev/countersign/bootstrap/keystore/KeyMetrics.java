@@ -6,7 +6,7 @@ import dev.countersign.application.keystore.ResealRecords.Progress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.util.function.ToDoubleFunction;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Registers metrics of the progress of re-sealing on this node and of the last key store check. */
 @Singleton
-final class KeyMetrics {
+final class KeyMetrics implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyMetrics.class);
 
@@ -31,8 +31,8 @@ final class KeyMetrics {
 
   // Not a MeterBinder: the database connections wait for all of these, and this class needs the
   // database.
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Key store metrics registered, server {}", event.getSource().getURI());
     progress(
         "countersign.sealing.records",

@@ -3,7 +3,7 @@ package dev.countersign.bootstrap.lease;
 import dev.countersign.application.lease.RenewLeases;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * token is renewed by one of them.
  */
 @Singleton
-final class LeaseRenewalJob {
+final class LeaseRenewalJob implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseRenewalJob.class);
 
@@ -31,8 +31,8 @@ final class LeaseRenewalJob {
     this.job = jobs.every(INTERVAL, this::run, threads::stop);
   }
 
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Renewal of leased tokens started, server {}", event.getSource().getURI());
     job.start();
   }

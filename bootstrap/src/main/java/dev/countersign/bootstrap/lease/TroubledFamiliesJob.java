@@ -6,7 +6,7 @@ import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import dev.countersign.domain.lease.TroubledFamilies;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** Counts the token families that have a problem once a minute, for the metrics. */
 @Singleton
-final class TroubledFamiliesJob {
+final class TroubledFamiliesJob implements ApplicationEventListener<ServerStartupEvent> {
 
   static final String DOUBTFUL = "countersign.rp.families.doubtful";
   static final String LOST = "countersign.rp.families.lost";
@@ -39,8 +39,8 @@ final class TroubledFamiliesJob {
     this.job = jobs.every(INTERVAL, this::run);
   }
 
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Count of token families started, server {}", event.getSource().getURI());
     gauge(
         DOUBTFUL,

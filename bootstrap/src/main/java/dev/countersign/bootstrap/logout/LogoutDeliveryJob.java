@@ -3,7 +3,7 @@ package dev.countersign.bootstrap.logout;
 import dev.countersign.application.logout.DeliverLogouts;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Tells clients each second of the sessions that were ended. Each node does so. */
 @Singleton
-final class LogoutDeliveryJob {
+final class LogoutDeliveryJob implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogoutDeliveryJob.class);
 
@@ -28,8 +28,8 @@ final class LogoutDeliveryJob {
     this.job = jobs.every(INTERVAL, this::run, threads::stop);
   }
 
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Delivery of logouts started, server {}", event.getSource().getURI());
     job.start();
   }

@@ -5,7 +5,7 @@ import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * node does so, and each registration is handled by one of them.
  */
 @Singleton
-final class UpkeepJob {
+final class UpkeepJob implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepJob.class);
 
@@ -43,8 +43,8 @@ final class UpkeepJob {
     this.job = jobs.every(INTERVAL, this::run);
   }
 
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Upkeep of registrations started, server {}", event.getSource().getURI());
     gauge("countersign.rp.registrations.dead", "Dead registrations", RegistrationTroubles::dead);
     gauge(

@@ -3,7 +3,7 @@ package dev.countersign.bootstrap.relyingparty;
 import dev.countersign.application.relyingparty.RefreshServers;
 import dev.countersign.bootstrap.oauth.PeriodicJob;
 import dev.countersign.bootstrap.oauth.PeriodicJobs;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * server is asked by one of them.
  */
 @Singleton
-final class ServerRefreshJob {
+final class ServerRefreshJob implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerRefreshJob.class);
 
@@ -31,8 +31,8 @@ final class ServerRefreshJob {
     this.job = jobs.every(INTERVAL, this::run);
   }
 
-  @EventListener
-  void start(ServerStartupEvent event) {
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     LOG.debug("Refresh of the metadata of servers started, server {}", event.getSource().getURI());
     job.start();
   }
