@@ -81,6 +81,7 @@ final class Redaction {
           "userinfo_signed_response_alg",
           "userinfo_encrypted_response_alg",
           "userinfo_encrypted_response_enc",
+          "access_token_signed_response_alg",
           "introspection_signed_response_alg",
           "introspection_encrypted_response_alg",
           "introspection_encrypted_response_enc",
