@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 final class KeyWiring {
 
   private final ProviderSettings settings;
-  private final ProviderStores stores;
   private final InstantSource clock;
   private final ClockUseCases.ObservedClock observed;
   private final SealingDependencies sealing;
@@ -42,7 +41,6 @@ final class KeyWiring {
       ProviderCryptography cryptography,
       ProviderSurroundings surroundings) {
     this.settings = settings;
-    this.stores = stores;
     // A record must be read back unchanged, because its seal is bound to the time in it, and
     // databases store times to the microsecond.
     this.clock = () -> surroundings.clock().instant().truncatedTo(ChronoUnit.MICROS);

@@ -74,6 +74,7 @@ class ProviderTest {
     return start(settings, 0).orElse(problem -> fail(problem));
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // It never returns, so any type is right.
   private static <T> T fail(Object problem) {
     throw new AssertionError(problem);
   }
