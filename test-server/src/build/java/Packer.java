@@ -66,8 +66,7 @@ final class Packer {
               + "|security\\.token\\.jwt\\.(encryption|generator|endpoints)"
               + "|configuration\\.metrics\\.(binder|micrometer\\.prometheus)"
               + "|management\\.endpoint\\.(beans|caches|env|heapdump|info|loggers|refresh|routes|stop"
-              + "|threads)"
-              + "|views\\.(turbo|model)|scheduling\\.io|discovery\\.cloud|web\\.router\\.version"
+              + "|threads)|scheduling\\.io|discovery\\.cloud|web\\.router\\.version"
               + "|http\\.client\\.(interceptor|loadbalance)|retry)[.$].*");
 
   // DOS times have no zone: the same bytes everywhere.

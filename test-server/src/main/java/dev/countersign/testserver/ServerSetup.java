@@ -145,17 +145,17 @@ public final class ServerSetup {
     return this;
   }
 
-  /** Selects the first request of a path, to simulate an error; not again after a reset. */
+  /** Selects the first request of a path, to simulate an error; again after each reset. */
   public NextResponse firstResponse(String path) {
     return new NextResponse(simulatedErrors::add, path);
   }
 
-  /** Selects the first ID token, to make it wrong; not again after a reset. */
+  /** Selects the first ID token, to make it wrong; again after each reset. */
   public NextToken firstIdToken() {
     return new NextToken(tokenChanges::add, "id_token");
   }
 
-  /** Selects the first access token that is a JWT, to make it wrong; not again after a reset. */
+  /** Selects the first access token that is a JWT, to make it wrong; again after each reset. */
   public NextToken firstAccessToken() {
     return new NextToken(tokenChanges::add, "access_token");
   }

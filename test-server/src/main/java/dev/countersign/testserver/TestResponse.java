@@ -6,8 +6,8 @@ import java.lang.annotation.Target;
 
 /**
  * An error to simulate for the first request of a path to the server of a {@link CountersignTest}.
- * It has exactly one of {@link #failWith}, {@link #delayBy} and {@link #truncate}. Only the first
- * test gets it, because a reset removes it.
+ * It has exactly one of {@link #failWith}, {@link #delayBy} and {@link #truncate}. Each test gets
+ * it again.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({})

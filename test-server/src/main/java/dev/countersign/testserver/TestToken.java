@@ -4,10 +4,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * A wrong token, which the server of a {@link CountersignTest} issues first. Only the first test
- * gets it, because a reset removes it.
- */
+/** A wrong token, which the server of a {@link CountersignTest} issues first, in each test. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({})
 public @interface TestToken {

@@ -166,6 +166,50 @@ class PackedTest {
             "src/main/resources/dev/countersign/testserver/standalone/test-server.schema.json"));
   }
 
+  /** Each kind of request, because beans that are left out are missed at the first request only. */
+  private static final String REQUESTS =
+      """
+      import dev.countersign.testserver.CountersignServer;
+      import java.net.http.HttpRequest;
+      import java.net.http.HttpRequest.BodyPublishers;
+      import java.net.http.HttpResponse.BodyHandlers;
+
+      public class Program {
+        public static void main(String[] arguments) throws Exception {
+          try (var server = CountersignServer.start(setup -> setup.user("alice").client("shop"))) {
+            var token = server.token("shop", "alice", "openid", "email").accessToken();
+            for (var path : new String[] {"/.well-known/openid-configuration", "/jwks.json",
+                "/userinfo", "/clients", "/authorize", "/token", "/introspect", "/revoke",
+                "/logout", "/account", "/health", "/admin/clients", "/missing"}) {
+              for (var method : new String[] {"GET", "POST"}) {
+                var request = HttpRequest.newBuilder(server.url(path))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .method(method, BodyPublishers.ofString("token=x"));
+                var status = server.http().send(request.build(), BodyHandlers.discarding()).statusCode();
+                if (status >= 500 || path.equals("/userinfo") && status != 200) {
+                  System.out.println(method + " " + path + " " + status);
+                }
+              }
+            }
+            var page = server.signIn("alice").follow(server.url(
+                "/authorize?client_id=shop&response_type=code&scope=openid"
+                    + "&redirect_uri=http://localhost/callback&code_challenge_method=S256"
+                    + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"));
+            System.out.println(page.isAtClient() && !page.parameter("code").isEmpty());
+            server.log().stream().filter(line -> line.contains("ERROR")).forEach(System.out::println);
+          }
+        }
+      }
+      """;
+
+  @Test
+  void servesEachKindOfRequest() throws Exception {
+    var program = Files.writeString(directory.resolve("Program.java"), REQUESTS);
+    assertThat(run(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp", ARCHIVE, program.toString())))
+        .isEqualToIgnoringNewLines("true");
+  }
+
   @Test
   void printsItsSchemaAndRefusesAWrongFile() throws Exception {
     assertThat(run(List.of(java(), "-jar", ARCHIVE, "--schema"))).isEqualTo(schema());

@@ -105,6 +105,23 @@ class SimulatedErrorsTest {
   }
 
   @Test
+  void combinesTheChangesOfOneTokenAndRefusesThemAfterIt(CountersignServer server) {
+    var next = server.nextIdToken().setIssuer("https://other.example");
+    next.setClaim("level", 7).removeClaim("auth_time").expire();
+    var _ = server.token("shop", "alice", "openid");
+    var _ = server.token("shop", "alice", "openid");
+    var ids = server.tokens().stream().filter(token -> token.type().equals("id_token")).toList();
+    assertThat(ids.getFirst().claims())
+        .containsEntry("iss", "https://other.example")
+        .containsEntry("level", 7L)
+        .doesNotContainKey("auth_time");
+    assertThat(ids.getLast().claims())
+        .containsEntry("iss", server.issuer())
+        .containsKey("auth_time");
+    assertThatThrownBy(() -> next.setNonce("late")).hasMessageContaining("issued already");
+  }
+
+  @Test
   void signsWithAnUnknownKey(CountersignServer server) throws Exception {
     server.nextAccessToken().signWithUnknownKey();
     var token = server.token("shop", "alice", "openid").accessToken();

@@ -9,14 +9,12 @@ import dev.countersign.domain.oauth.Json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -31,40 +29,43 @@ final class ReadyMadeKeys implements KeyGenerator {
 
   private static final List<JsonObject> KEYS = read();
 
+  private static final List<Pool> POOLS =
+      List.of(
+          new Pool("RSA", "(RS|PS|RSA).*"),
+          new Pool("EC", "ES256|ECDH-ES.*"),
+          new Pool("OKP", "EdDSA|Ed25519"));
+
   /** The published keys of one type, and which one the next server gets. */
-  private enum Type {
-    RSA("RSA", "(RS|PS|RSA).*"),
-    P_256("EC", "ES256|ECDH-ES.*"),
-    ED25519("OKP", "EdDSA|Ed25519");
+  private static final class Pool {
 
     private final List<JsonObject> keys;
-    private final Predicate<String> algorithms;
+    private final Pattern algorithms;
     private final AtomicInteger next = new AtomicInteger();
 
-    Type(String kty, String algorithms) {
+    Pool(String kty, String algorithms) {
       this.keys = KEYS.stream().filter(key -> key.string("kty").equals(Optional.of(kty))).toList();
-      this.algorithms = Pattern.compile(algorithms).asMatchPredicate();
+      this.algorithms = Pattern.compile(algorithms);
     }
 
-    private JsonObject next() {
+    boolean isFor(RingId ring) {
+      return !ring.owner().isPermanent() && algorithms.matcher(ring.algorithm()).matches();
+    }
+
+    JsonObject next() {
       return keys.get(Math.floorMod(next.getAndIncrement(), keys.size()));
-    }
-
-    static Optional<Type> of(RingId ring) {
-      return Arrays.stream(values())
-          .filter(type -> !ring.owner().isPermanent() && type.algorithms.test(ring.algorithm()))
-          .findFirst();
     }
   }
 
   private final KeyGenerator others = new JwkKeyGenerator();
-  private final Map<Type, Integer> taken = new ConcurrentHashMap<>();
+  private final Map<Pool, Integer> taken = new ConcurrentHashMap<>();
 
   @Override
   public PrivateJwk generate(RingId ring) {
-    return Type.of(ring)
-        .filter(type -> taken.merge(type, 1, Integer::sum) <= type.keys.size())
-        .map(type -> forRing(type.next(), ring))
+    return POOLS.stream()
+        .filter(pool -> pool.isFor(ring))
+        .findFirst()
+        .filter(pool -> taken.merge(pool, 1, Integer::sum) <= pool.keys.size())
+        .map(pool -> forRing(pool.next(), ring))
         .orElseGet(() -> others.generate(ring));
   }
 

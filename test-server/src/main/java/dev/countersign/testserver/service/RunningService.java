@@ -36,6 +36,7 @@ final class RunningService {
   private @Nullable ServiceOperations uses;
   private Runnable initialState = () -> {};
   private Runnable initialClock = () -> {};
+  private Runnable initialErrors = () -> {};
 
   MemoryLog log() {
     return log;
@@ -64,18 +65,23 @@ final class RunningService {
     controls.traffic().clear();
     controls.tokens().clear();
     initialState = stores.database().snapshot();
-    given.several("simulatedErrors").stream()
-        .map(ServiceEntryPoint::simulated)
-        .forEach(controls.traffic()::order);
-    given.several("tokenChanges").stream()
-        .map(ServiceEntryPoint::change)
-        .forEach(controls.tokens()::change);
+    initialErrors = () -> orderErrors(given);
+    initialErrors.run();
     var host = URI.create(uses().issuer()).getHost();
     controls.traffic().open(Objects.requireNonNullElse(host, ""));
     return Map.of(
         "issuer", uses().issuer(),
         "port", server.getPort(),
         "token", String.valueOf(settings.get(REGISTRATION_TOKEN)));
+  }
+
+  private void orderErrors(CallArguments given) {
+    given.several("simulatedErrors").stream()
+        .map(ServiceEntryPoint::simulated)
+        .forEach(controls.traffic()::order);
+    given.several("tokenChanges").stream()
+        .map(ServiceEntryPoint::change)
+        .forEach(controls.tokens()::change);
   }
 
   private void setClock(CallArguments given) {
@@ -171,6 +177,7 @@ final class RunningService {
     initialClock.run();
     controls.traffic().clear();
     controls.tokens().clear();
+    initialErrors.run();
     log.clear();
   }
 
