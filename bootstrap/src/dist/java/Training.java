@@ -32,6 +32,9 @@ import java.util.regex.Pattern;
  */
 final class Training {
 
+  /** The beginning of the name of the temporary directory. */
+  private static final String DATA = "unfinished-";
+
   private static final String READY = "Countersign is ready: ";
   private static final Pattern LISTENING = Pattern.compile("Listening on (http://\\S+)");
   private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -69,7 +72,7 @@ final class Training {
       if (channel.tryLock() == null) {
         return;
       }
-      deleteAll(directory, path -> path.getFileName().toString().startsWith("training"));
+      deleteAll(directory, path -> path.getFileName().toString().startsWith(DATA));
       makeAlone(cache, directory, command);
       deleteAll(
           directory,
@@ -85,7 +88,7 @@ final class Training {
     var data =
         Files.createTempDirectory(
             directory,
-            "training",
+            DATA,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     var unfinished = data.resolve("unfinished.aot");
     var complete = new ArrayList<>(command);

@@ -64,7 +64,7 @@ final class SettingsTemplate {
   private static List<String> wrapped(String text) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder("#");
-    for (var word : text.split(" ")) {
+    for (var word : text.split(" ", -1)) {
       if (line.length() + 1 + word.length() > WIDTH) {
         lines.add(line.toString());
         line = new StringBuilder("#");
