@@ -42,22 +42,27 @@ public final class Countersign {
     if (Boolean.getBoolean("countersign.stop-with-parent")) {
       stopWithParent();
     }
+    var environment = System.getenv();
     try {
-      start(arguments);
+      var settings = SettingsFile.of(environment);
+      environment = settings.environment();
+      start(arguments, settings);
     } catch (RuntimeException e) {
-      LOG.error("Countersign does not start: {}", reason(e, System.getenv()));
+      LOG.error("Countersign does not start: {}", reason(e, environment));
       System.exit(1);
     }
   }
 
-  private static void start(String[] arguments) {
+  private static void start(String[] arguments, SettingsFile settings) {
+    var environment = settings.environment();
     LOG.info("Cryptographic provider: {}", JcaProvider.choose());
-    var decryption = ExportDecryption.ordered(arguments, System.getenv());
+    var decryption = ExportDecryption.ordered(arguments, environment);
     if (decryption.isPresent()) {
       decryption.get().run();
       System.exit(0);
     }
-    var context = context(arguments, System.getenv()).banner(false).build();
+    var context =
+        context(arguments, environment).propertySources(settings.source()).banner(false).build();
     startOrClose(context);
     if (isCommand(context)) {
       context.stop();
@@ -66,6 +71,7 @@ public final class Countersign {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(context::stop, "stop"));
     var _ = context.getBean(EmbeddedServer.class).start();
+    AotCache.makeIfMissing();
   }
 
   /** Returns whether the start did one task, after which the service does not listen. */

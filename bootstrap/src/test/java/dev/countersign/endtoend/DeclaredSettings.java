@@ -36,8 +36,9 @@ final class DeclaredSettings {
 
   private static final String MASTER_KEYS = "MasterKeySource.java";
 
-  /** A recovery key can replace only a previous master key. */
-  private static final Set<String> NOT_SETTINGS = Set.of("COUNTERSIGN_MASTER_KEY_RECOVERY_KEY");
+  /** A recovery key can replace only a previous master key; the second is a prefix of settings. */
+  private static final Set<String> NOT_SETTINGS =
+      Set.of("COUNTERSIGN_MASTER_KEY_RECOVERY_KEY", "COUNTERSIGN_ELSEWHERE");
 
   private DeclaredSettings() {}
 

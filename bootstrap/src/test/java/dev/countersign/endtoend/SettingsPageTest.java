@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Compares {@code docs/run/settings.md} with the code. With {@code -Dsettings-page=write}, it first
- * writes variables and defaults.
+ * writes variables and defaults, and the file with all settings.
  */
 final class SettingsPageTest {
 
@@ -20,6 +20,7 @@ final class SettingsPageTest {
   static void write() throws IOException {
     if ("write".equals(System.getProperty("settings-page"))) {
       Files.writeString(SettingsPage.FILE, page().renewed(DeclaredSettings.all()));
+      Files.writeString(SettingsTemplate.FILE, SettingsTemplate.of(page()));
     }
   }
 
@@ -32,6 +33,14 @@ final class SettingsPageTest {
     assertThat(Files.readString(SettingsPage.FILE))
         .as("mvn … -Dtest=SettingsPageTest -Dsettings-page=write writes it")
         .isEqualTo(page().renewed(DeclaredSettings.all()));
+  }
+
+  /** The package contains this file, and the service knows from it which settings exist. */
+  @Test
+  void isTheSourceOfTheFileInThePackage() throws IOException {
+    assertThat(Files.readString(SettingsTemplate.FILE))
+        .as("mvn … -Dtest=SettingsPageTest -Dsettings-page=write writes it")
+        .isEqualTo(SettingsTemplate.of(page()));
   }
 
   @Test
