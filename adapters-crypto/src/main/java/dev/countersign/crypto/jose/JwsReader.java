@@ -7,9 +7,9 @@ import dev.countersign.domain.oauth.Json;
 import dev.countersign.domain.oauth.Json.JsonArray;
 import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,13 +130,12 @@ public final class JwsReader {
 
   /** Returns the signing input; RFC 7515 §5.1, step 5, and RFC 7797 §3. */
   static byte[] signingInput(JwsHeaders headers, byte[] payload) {
-    var input = new ByteArrayOutputStream();
-    input.writeBytes((headers.encoded() + ".").getBytes(StandardCharsets.US_ASCII));
-    input.writeBytes(
-        headers.encodesPayload()
-            ? Base64Url.encode(payload).getBytes(StandardCharsets.US_ASCII)
-            : payload);
-    return input.toByteArray();
+    var first = headers.encoded().getBytes(StandardCharsets.US_ASCII);
+    var second = headers.encodesPayload() ? Base64Url.ascii(payload) : payload;
+    var input = Arrays.copyOf(first, first.length + 1 + second.length);
+    input[first.length] = '.';
+    System.arraycopy(second, 0, input, first.length + 1, second.length);
+    return input;
   }
 
   private static Result<Jws, VerificationFailure> refused(String reason) {

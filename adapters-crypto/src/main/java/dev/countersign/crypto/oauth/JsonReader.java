@@ -66,7 +66,8 @@ public final class JsonReader {
   public static Optional<JsonObject> object(byte[] utf8, int longest) {
     return utf8.length > longest
         ? Optional.empty()
-        : Utf8.decode(utf8).flatMap(text -> object(text, longest));
+        : Utf8.characters(utf8)
+            .flatMap(text -> read(text.array(), text.arrayOffset(), text.remaining()));
   }
 
   /** Returns the object; empty if the text is not one JSON object within the limits. */
@@ -76,10 +77,11 @@ public final class JsonReader {
 
   /** Reads an object with another maximum length, for trusted texts. */
   public static Optional<JsonObject> object(String text, int longest) {
-    if (text.length() > longest) {
-      return Optional.empty();
-    }
-    try (var parser = FACTORY.createParser(text.toCharArray())) {
+    return text.length() > longest ? Optional.empty() : read(text.toCharArray(), 0, text.length());
+  }
+
+  private static Optional<JsonObject> read(char[] text, int from, int length) {
+    try (var parser = FACTORY.createParser(text, from, length)) {
       return new JsonReader(parser).onlyObject();
     } catch (IOException e) {
       return Optional.empty();

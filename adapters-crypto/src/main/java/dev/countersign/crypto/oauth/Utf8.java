@@ -1,6 +1,7 @@
 package dev.countersign.crypto.oauth;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,9 +13,13 @@ public final class Utf8 {
 
   /** Returns the text; empty if the bytes are not UTF-8. */
   public static Optional<String> decode(byte[] bytes) {
+    return characters(bytes).map(CharBuffer::toString);
+  }
+
+  /** Returns the text in a buffer of its own; empty if the bytes are not UTF-8. */
+  static Optional<CharBuffer> characters(byte[] bytes) {
     try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)));
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

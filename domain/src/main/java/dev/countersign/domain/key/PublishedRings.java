@@ -5,6 +5,7 @@ import dev.countersign.domain.jwk.PublicJwk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,12 @@ public record PublishedRings(List<KeyRing> rings) {
             .flatMap(ring -> ring.published().stream())
             .map(key -> new PublicJwk(key.identity().shown()))
             .toList());
+  }
+
+  /** Returns whether the rings are the same objects, in the same order; does not compare keys. */
+  public boolean areSame(PublishedRings other) {
+    return rings.size() == other.rings.size()
+        && IntStream.range(0, rings.size()).allMatch(at -> rings.get(at) == other.rings.get(at));
   }
 
   /**

@@ -42,6 +42,17 @@ class PublishedRingsTest {
     assertThat(names(DECRYPTION)).containsExactly("active");
   }
 
+  @Test
+  void ringsAreTheSameOnlyIfTheyAreTheSameObjects() {
+    var one = new KeyRing(SIGNING, 1, List.of(active(SIGNING)));
+    var other = new KeyRing(SIGNING, 1, List.of(active(SIGNING)));
+    var rings = new PublishedRings(List.of(one));
+    assertThat(rings.areSame(new PublishedRings(List.of(one)))).isTrue();
+    assertThat(rings.areSame(new PublishedRings(List.of(other)))).isFalse();
+    assertThat(rings.areSame(new PublishedRings(List.of(one, other)))).isFalse();
+    assertThat(rings.areSame(new PublishedRings(List.of()))).isFalse();
+  }
+
   private static List<String> names(RingId ring) {
     var all =
         new KeyRing(ring, 1, List.of(retired(ring), retiring(ring), active(ring), next(ring)));
