@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyManagementAlgorithmTest {
 
@@ -36,5 +38,33 @@ class KeyManagementAlgorithmTest {
             "ECDH-ES+A128KW",
             "ECDH-ES+A192KW",
             "ECDH-ES+A256KW");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RSA_OAEP, RSA, true",
+    "RSA_OAEP, OKP, false",
+    "RSA_OAEP, oct, false",
+    "ECDH_ES, EC, true",
+    "ECDH_ES, OKP, true",
+    "ECDH_ES_A256KW, OKP, true",
+    "ECDH_ES, RSA, false",
+    "A128KW, oct, true",
+    "A128KW, OKP, false",
+    "DIR, EC, false"
+  })
+  void takesKeysOfItsType(KeyManagementAlgorithm algorithm, String kty, boolean isTaken) {
+    assertThat(algorithm.takes(kty)).isEqualTo(isTaken);
+  }
+
+  @Test
+  void derivesAKeyFromAPasswordOnlyWithPbes2() {
+    assertThat(
+            Stream.of(KeyManagementAlgorithm.values()).filter(KeyManagementAlgorithm::byPassword))
+        .containsExactly(
+            KeyManagementAlgorithm.PBES2_HS256_A128KW,
+            KeyManagementAlgorithm.PBES2_HS384_A192KW,
+            KeyManagementAlgorithm.PBES2_HS512_A256KW)
+        .allMatch(KeyManagementAlgorithm::symmetric);
   }
 }

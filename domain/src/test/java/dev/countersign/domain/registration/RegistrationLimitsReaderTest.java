@@ -97,6 +97,13 @@ class RegistrationLimitsReaderTest {
         true);
   }
 
+  @Test
+  void acceptsTheLongestNameOfARequiredMember() {
+    var longest = "m".repeat(100);
+    assertThat(read("required_members", strings(longest)).map(RegistrationLimits::requiredMembers))
+        .isEqualTo(Result.ok(Set.of(longest)));
+  }
+
   @ParameterizedTest
   @MethodSource
   void refusesInvalidMembersByName(String name, Json value) {

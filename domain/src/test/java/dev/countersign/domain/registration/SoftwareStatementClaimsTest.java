@@ -84,6 +84,17 @@ class SoftwareStatementClaimsTest {
         Arguments.of("aud", new JsonNull()));
   }
 
+  @Test
+  void endWithinASecond() {
+    var now = NOW.plusMillis(500);
+    assertThat(ending(1_799_999_970.25).problemAt(now, SERVER)).contains("exp is in the past");
+    assertThat(ending(1_799_999_970.75).problemAt(now, SERVER)).isEmpty();
+  }
+
+  private static SoftwareStatementClaims ending(double seconds) {
+    return new SoftwareStatementClaims(JsonObject.EMPTY.with("exp", new JsonDecimal(seconds)));
+  }
+
   private static JsonObject over(JsonObject claims, JsonObject document) {
     return new SoftwareStatementClaims(claims).over(document);
   }
