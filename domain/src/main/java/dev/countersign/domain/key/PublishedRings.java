@@ -30,6 +30,7 @@ public record PublishedRings(List<KeyRing> rings) {
   }
 
   /** Returns whether the rings are the same objects, in the same order; does not compare keys. */
+  @SuppressWarnings("ReferenceEquality") // It is the question.
   public boolean areSame(PublishedRings other) {
     return rings.size() == other.rings.size()
         && IntStream.range(0, rings.size()).allMatch(at -> rings.get(at) == other.rings.get(at));
