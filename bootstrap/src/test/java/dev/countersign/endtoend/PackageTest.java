@@ -169,18 +169,20 @@ final class PackageTest {
         made = cache(data.resolve("aot"));
       }
       try (var service = ServiceProcess.start(command(), environment)) {
-        assertThat(service.log()).doesNotContain(MADE);
+        service.terminate();
+        assertThat(service.awaitEnd().log()).doesNotContain(MADE);
       }
       Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-rw-r--"));
       try (var service = ServiceProcess.start(command(), environment)) {
-        assertThat(service.log()).contains("The JVM has no AOT cache; it " + MADE);
+        Waiting.until(
+            "the line", () -> service.log().contains("The JVM has no AOT cache; it " + MADE));
       }
       Files.delete(made);
       Files.writeString(made, "no cache");
       try (var service = ServiceProcess.start(command(), environment)) {
-        assertThat(service.log())
-            .contains("The JVM refused the AOT cache; it " + MADE)
-            .doesNotContain("[error");
+        Waiting.until(
+            "the line", () -> service.log().contains("The JVM refused the AOT cache; it " + MADE));
+        assertThat(service.log()).doesNotContain("[error");
       }
     } finally {
       Files.move(aside, packed);
