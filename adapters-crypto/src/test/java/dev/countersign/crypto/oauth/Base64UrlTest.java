@@ -43,7 +43,7 @@ class Base64UrlTest {
   }
 
   private static List<String> texts() {
-    var characters = "AQgwBRhx-_=+/ \n".split("");
+    var characters = "AQgwBRhx-_=+/ \n".chars().mapToObj(Character::toString).toList();
     var texts = new ArrayList<>(List.of("", "AAAA"));
     for (var length = 0; length < 3; length++) {
       for (var text : List.copyOf(texts)) {
