@@ -87,7 +87,7 @@ final class SwitchesTest {
         : 1;
   }
 
-  private TreeMap<String, String> settings() throws IOException {
+  private Map<String, String> settings() throws IOException {
     return new TreeMap<>(
         Map.of(
             "COUNTERSIGN_DATA_DIR",
