@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap.canary;
 
 import io.micronaut.runtime.event.annotation.EventListener;
+import java.util.Objects;
 
 /** Breaks a rule: the framework creates it when the event is published. */
 public final class LateBootstrap {
@@ -8,9 +9,9 @@ public final class LateBootstrap {
   /** An event that nobody publishes. */
   public record Never() {}
 
-  /** Does nothing. */
+  /** Refuses what is no event. */
   @EventListener
   public void late(Never event) {
-    throw new IllegalStateException(event.toString());
+    Objects.requireNonNull(event);
   }
 }
