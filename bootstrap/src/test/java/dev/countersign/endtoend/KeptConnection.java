@@ -28,7 +28,13 @@ final class KeptConnection implements AutoCloseable {
   }
 
   /** A request in the bytes that are sent. */
-  record Prepared(byte[] bytes) {}
+  static final class Prepared {
+    private final byte[] bytes;
+
+    private Prepared(byte[] bytes) {
+      this.bytes = bytes;
+    }
+  }
 
   /**
    * Prepares a request.
@@ -44,7 +50,7 @@ final class KeptConnection implements AutoCloseable {
 
   /** Sends a request and returns the response, with its head. */
   String send(Prepared request) throws IOException {
-    socket.getOutputStream().write(request.bytes());
+    socket.getOutputStream().write(request.bytes);
     var response = new ByteArrayOutputStream();
     while (!response.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
       response.write(next());
