@@ -2,6 +2,7 @@ package dev.countersign.domain.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.oauth.ClockTolerance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,5 +66,23 @@ class BelievedTimeTest {
     var time = new BelievedTime(day(45), List.of(ClockStep.between(day(10), day(40))));
 
     assertThat(time.latest(day(20))).isEqualTo(day(50));
+  }
+
+  @Test
+  void aTimeThatNoBelievedClockShowedIsNotTreatedAsEarlierThanAnyStepAllows() {
+    var time =
+        new BelievedTime(
+            day(46),
+            List.of(ClockStep.between(day(50), day(20)), ClockStep.between(day(25), day(45))));
+
+    assertThat(time.latest(day(60))).isEqualTo(day(80));
+  }
+
+  @Test
+  void isExceededByATimeThatIsFurtherInTheFutureThanNodesDiffer() {
+    var time = new BelievedTime(START, List.of());
+
+    assertThat(time.isExceededBy(START.plus(ClockTolerance.LIMIT))).isFalse();
+    assertThat(time.isExceededBy(START.plus(ClockTolerance.LIMIT).plusNanos(1000))).isTrue();
   }
 }

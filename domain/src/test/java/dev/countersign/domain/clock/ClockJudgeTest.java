@@ -1,6 +1,7 @@
 package dev.countersign.domain.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.countersign.domain.clock.ClockJudgment.Believed;
 import dev.countersign.domain.clock.ClockJudgment.Doubted;
@@ -133,6 +134,30 @@ class ClockJudgeTest {
   }
 
   @Test
+  void storesTheTimeWhenItIsTenSecondsOld() {
+    var node = node();
+    assertThat(node.believed().now()).isEqualTo(START);
+    pass(Duration.ofMillis(9_999));
+    assertThat(node.believed().now()).isEqualTo(real);
+    assertThat(record().latest()).isEqualTo(START);
+    pass(Duration.ofMillis(1));
+    assertThat(node.believed().now()).isEqualTo(real);
+    assertThat(record().latest()).isEqualTo(real);
+  }
+
+  /** The limit applies to the steps of one day. */
+  @Test
+  void believesAClockThatGainsLessThanTheToleranceEachDay() {
+    var node = node();
+    assertThat(node.believed().steps()).isEmpty();
+    for (var day = 1; day <= 5; day++) {
+      pass(Duration.ofDays(1));
+      node.error = node.error.plusMinutes(8);
+      assertThat(node.believed().steps()).hasSize(day);
+    }
+  }
+
+  @Test
   void doubtsAClockThatJumpsAndBelievesItAgainWhenItReturns() {
     var node = node();
     walk(Duration.ofHours(1));
@@ -194,6 +219,58 @@ class ClockJudgeTest {
     pass(Duration.ofMinutes(9));
 
     assertThat(node.believed().steps()).containsExactly(ClockStep.of(Duration.ofMinutes(9), real));
+  }
+
+  @Test
+  void aRestartNeedsAConfirmationOnlyIfItTookLongerThanTheTolerance() {
+    for (var off : List.of(ClockTolerance.LIMIT, ClockTolerance.LIMIT.plusMillis(1))) {
+      stored = Optional.empty();
+      var node = node();
+      assertThat(node.judge()).isInstanceOf(Believed.class);
+      node.restart();
+      pass(off);
+      assertThat(node.judge().believed().isPresent()).isEqualTo(off.equals(ClockTolerance.LIMIT));
+    }
+  }
+
+  @Test
+  void aMachineThatWasOffForADayIsTakenForStopped() {
+    var node = node();
+    assertThat(node.judge()).isInstanceOf(Believed.class);
+    node.restart();
+    pass(Duration.ofDays(1));
+    assertThat(node.doubted(ClockDoubt.STOPPED).remaining()).contains(CONFIRMATION);
+    node.restart();
+    pass(Duration.ofMillis(1));
+    assertThat(node.doubted(ClockDoubt.AHEAD).remaining()).contains(CONFIRMATION);
+  }
+
+  @Test
+  void waitingOvercomesNinetyDays() {
+    var node = node();
+    assertThat(node.judge()).isInstanceOf(Believed.class);
+    node.restart();
+    pass(Duration.ofDays(90));
+    assertThat(node.doubted(ClockDoubt.AHEAD).remaining()).contains(CONFIRMATION);
+    node.restart();
+    pass(Duration.ofMillis(1));
+    assertThat(node.doubted(ClockDoubt.AHEAD).remaining()).isEmpty();
+  }
+
+  @Test
+  void aCorrectionWithinTheToleranceContinuesTheWait() {
+    for (var correction : List.of(ClockTolerance.LIMIT, ClockTolerance.LIMIT.plusMillis(1))) {
+      stored = Optional.empty();
+      var node = node();
+      assertThat(node.judge()).isInstanceOf(Believed.class);
+      node.error = Duration.ofDays(2);
+      var first = node.doubted(ClockDoubt.AHEAD).remaining();
+      pass(ROUND);
+      node.error = node.error.plus(correction);
+      var waited = correction.equals(ClockTolerance.LIMIT) ? ROUND : Duration.ZERO;
+      assertThat(first).contains(CONFIRMATION);
+      assertThat(node.doubted(ClockDoubt.AHEAD).remaining()).contains(CONFIRMATION.minus(waited));
+    }
   }
 
   @Test
@@ -411,5 +488,14 @@ class ClockJudgeTest {
     node.error = Duration.between(real, Instant.EPOCH);
     assertThat(node.judge()).isInstanceOf(Doubted.class);
     assertThat(node.estimate()).isEqualTo(ClockJudge.EARLIEST);
+  }
+
+  @Test
+  void aPolicyHasAConfirmationAndNoNegativeSkew() {
+    assertThat(new ClockPolicy(Duration.ofNanos(1), Duration.ZERO).skew()).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ClockPolicy(Duration.ZERO, Duration.ZERO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ClockPolicy(CONFIRMATION, Duration.ofNanos(-1)));
   }
 }

@@ -34,6 +34,8 @@ class MediaRangesTest {
         "application/a+xml",
         "application/+json",
         "application/a+json2",
+        "application/ndjson",
+        "applications/a+json",
         "text/html; application/json"
       })
   void jsonIncludesNoOtherType(String contentType) {

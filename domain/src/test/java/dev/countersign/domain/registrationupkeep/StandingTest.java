@@ -55,4 +55,33 @@ class StandingTest {
     assertThat(dead.withdrawn().checkAt()).isEmpty();
     assertThat(dead.waiting().permitted(LATER).checkAt()).contains(LATER);
   }
+
+  @Test
+  void isDoubtedUntilTheServerAcceptsCredentials() {
+    var twice = Standing.GOOD.refused(NOW).refused(LATER);
+    assertThat(Standing.GOOD.isDoubted()).isFalse();
+    assertThat(Standing.GOOD.refused(NOW).isDoubted()).isTrue();
+    assertThat(twice.gone(LATER).isDoubted()).isTrue();
+    assertThat(twice.accepted()).isEqualTo(Standing.GOOD);
+  }
+
+  /** The clock of the node that tried was ahead by more than nodes differ. */
+  @Test
+  void anAttemptInTheFutureDoesNotDelayTheNextOne() {
+    var dead = Standing.GOOD.refused(NOW).refused(LATER).gone(LATER);
+    var ahead = dead.trying(LATER.plus(Duration.ofHours(1)));
+    assertThat(ahead.permitted(LATER).checkAt()).contains(LATER);
+    assertThat(dead.trying(LATER).permitted(LATER).checkAt())
+        .contains(LATER.plus(Standing.BETWEEN_ATTEMPTS));
+  }
+
+  @Test
+  void waitsForADayAfterAFailedAttempt() {
+    var dead = Standing.GOOD.refused(NOW).refused(LATER).gone(LATER);
+    var failed = dead.notRegistered("r".repeat(401), LATER);
+    assertThat(failed.isDead()).isTrue();
+    assertThat(failed.failure()).contains("r".repeat(400));
+    assertThat(failed.checkAt()).contains(LATER.plus(Standing.BETWEEN_ATTEMPTS));
+    assertThat(failed.trying(LATER).failure()).isEmpty();
+  }
 }
