@@ -1,6 +1,10 @@
 package dev.countersign.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.management.ThreadMXBean;
+import dev.countersign.crypto.jose.JcaProvider;
 import dev.countersign.endtoend.HotRequests.Kind;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -15,8 +19,14 @@ import java.util.TreeMap;
 /**
  * Measures what hot requests cost: it sends them one after the other over one connection. It takes
  * the least of several rounds, because jobs of the service work meanwhile.
+ *
+ * <p>It is the program of a process of its own. In a process that has started many services, each
+ * request allocates more: Netty keeps an array for each thread, with a place for each of its
+ * variables that was ever created, and each request has a thread.
  */
 final class RequestCosts {
+
+  private static final String LINE = "Costs of ";
 
   private static final int WARM_UP = 100;
   private static final int REQUESTS = 20;
@@ -35,11 +45,61 @@ final class RequestCosts {
 
   private RequestCosts() {}
 
+  static void main(String[] arguments) throws IOException {
+    var _ = JcaProvider.choose();
+    var directory = Path.of(arguments[1]);
+    var costs =
+        switch (arguments[0]) {
+          case "allocations" -> allocations(directory);
+          default -> work(directory);
+        };
+    costs.forEach((kind, figures) -> System.out.println(LINE + kind + ": " + figures));
+  }
+
+  /** Returns the bytes that a process allocates for a request, in KiB, by its kind. */
+  static Map<String, Double> measuredAllocations(Path directory) throws IOException {
+    var all = new LinkedHashMap<String, Double>();
+    measured("allocations", directory)
+        .forEach((kind, figure) -> all.put(kind, Double.valueOf(figure)));
+    return all;
+  }
+
+  /** Returns what a request does, by its kind, in the words of {@link Work}. */
+  static Map<String, String> measuredWork(Path directory) throws IOException {
+    return measured("work", directory);
+  }
+
+  private static Map<String, String> measured(String what, Path directory) throws IOException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dcountersign.stop-delay=0s",
+            "-cp",
+            System.getProperty("java.class.path"),
+            RequestCosts.class.getName(),
+            what,
+            directory.toString());
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var lines = process.inputReader(UTF_8).readAllLines();
+    assertThat(lines).as("an output with figures").anyMatch(line -> line.startsWith(LINE));
+    var figures = new LinkedHashMap<String, String>();
+    for (var line : lines) {
+      if (line.startsWith(LINE)) {
+        var parts = line.substring(LINE.length()).split(": ", 2);
+        figures.put(parts[0], parts[1]);
+      }
+    }
+    return figures;
+  }
+
   /** What one request does: the numbers of database statements, and of the calls. */
   record Work(long statements, long signatures, long verifications, long documents) {}
 
   /** Returns the bytes that the process allocates for a request, in KiB, by its kind. */
-  static Map<String, Double> allocations(Path directory) throws IOException {
+  private static Map<String, Double> allocations(Path directory) throws IOException {
     try (var context = start(directory, false);
         var requests = requests(context)) {
       var all = new LinkedHashMap<String, Double>();
@@ -51,7 +111,7 @@ final class RequestCosts {
   }
 
   /** Returns what a request does, by its kind. */
-  static Map<String, Work> work(Path directory) throws IOException {
+  private static Map<String, Work> work(Path directory) throws IOException {
     try (var context = start(directory, true);
         var requests = requests(context)) {
       var statements = context.getBean(CountedStatements.class);
