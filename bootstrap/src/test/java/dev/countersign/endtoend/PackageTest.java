@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +81,15 @@ final class PackageTest {
             "COUNTERSIGN_SETTINGS_FILE",
             settings.toString(),
             "COUNTERSIGN_JAVA_HOME",
-            Objects.requireNonNull(System.getProperty("java.home"))));
+            jdk().toString()));
+  }
+
+  /** The one that the package was built for: its own, if it has one. */
+  private static Path jdk() {
+    var own = home.resolve("runtime");
+    return Files.exists(own)
+        ? own
+        : Path.of(Objects.requireNonNull(System.getProperty("java.home")));
   }
 
   private Path withSecrets() throws IOException {
@@ -109,6 +119,26 @@ final class PackageTest {
   }
 
   @Test
+  void saysWhetherTheServiceIsReady() throws IOException {
+    var environment = environment(withSecrets());
+    environment.put("MICRONAUT_SERVER_PORT", String.valueOf(freePort()));
+    environment.put("COUNTERSIGN_MANAGEMENT_PORT", String.valueOf(freePort()));
+    try (var _ = ServiceProcess.start(command(), environment)) {
+      assertThat(ServiceProcess.startRefused(command("health"), environment))
+          .isEqualTo(new ServiceProcess.Ended(0, ""));
+    }
+    var ended = ServiceProcess.startRefused(command("health"), environment);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.log()).contains("did not respond");
+  }
+
+  private static int freePort() throws IOException {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  @Test
   void keepsSecretsOutOfTheListOfProcesses() throws IOException {
     try (var service = ServiceProcess.start(command(), environment(withSecrets()))) {
       var line = Files.readString(Path.of("/proc/" + service.pid() + "/cmdline"));
@@ -133,9 +163,7 @@ final class PackageTest {
     var other = data.resolve("jdk");
     Files.createDirectories(other.resolve("bin"));
     Files.writeString(other.resolve("release"), "JAVA_VERSION=\"21.0.4\"\n");
-    Files.createSymbolicLink(
-        other.resolve("bin/java"),
-        Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java"));
+    Files.createSymbolicLink(other.resolve("bin/java"), jdk().resolve("bin/java"));
     var environment = environment(withSecrets());
     environment.put("COUNTERSIGN_JAVA_HOME", other.toString());
     var ended = ServiceProcess.startRefused(command(), environment);
