@@ -45,11 +45,13 @@ final class Image {
       %s/lib/countersign.jar
       """;
 
+  /** The sizes replace those of JDK_JAVA_OPTIONS; another collector would contradict it. */
   private static final String HEALTH =
       """
       -XX:TieredStopAtLevel=1
-      -XX:+UseSerialGC
       -XX:-UsePerfData
+      -Xms8m
+      -Xmn2m
       -Xmx16m
       -cp
       %s/lib/countersign.jar
@@ -87,6 +89,8 @@ final class Image {
             .setEntrypoint(HOME + "/runtime/bin/java", "@" + HOME + "/conf/java.options")
             .setEnvironment(
                 Map.of(
+                    // The script of the package says why.
+                    "JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -Xms64m -Xmn24m",
                     "COUNTERSIGN_DATA_DIR", DATA,
                     "MICRONAUT_SERVER_HOST", "0.0.0.0",
                     "LANG", "C.UTF-8"))

@@ -27,6 +27,9 @@ final class PackageTest {
 
   private static final String MADE = "is made in the background for the next start";
 
+  /** More than was measured, and less than with the collector that a large machine gets. */
+  private static final long MOST_MEBIBYTES = 240;
+
   @TempDir static Path directory;
   private static Path home = Path.of("");
   private Path data = Path.of("");
@@ -123,6 +126,7 @@ final class PackageTest {
     var environment = environment(withSecrets());
     environment.put("MICRONAUT_SERVER_PORT", String.valueOf(freePort()));
     environment.put("COUNTERSIGN_MANAGEMENT_PORT", String.valueOf(freePort()));
+    environment.put("JDK_JAVA_OPTIONS", "-XX:+UseParallelGC -Xms100m");
     try (var _ = ServiceProcess.start(command(), environment)) {
       assertThat(ServiceProcess.startRefused(command("health"), environment))
           .isEqualTo(new ServiceProcess.Ended(0, ""));
@@ -141,11 +145,36 @@ final class PackageTest {
   @Test
   void keepsSecretsOutOfTheListOfProcesses() throws IOException {
     try (var service = ServiceProcess.start(command(), environment(withSecrets()))) {
-      var line = Files.readString(Path.of("/proc/" + service.pid() + "/cmdline"));
-      assertThat(line)
+      assertThat(commandLine(service))
           .contains("countersign.jar")
           .doesNotContain(Service.ADMIN_SECRET, Service.REGISTRATION_TOKEN);
     }
+  }
+
+  @Test
+  void hasASmallHeapUnlessTheOperatorChoosesOne() throws IOException {
+    var environment = environment(withSecrets());
+    try (var service = ServiceProcess.start(command(), environment)) {
+      assertThat(commandLine(service)).contains("-XX:+UseSerialGC", "-Xms64m", "-Xmn24m");
+      assertThat(proportionalMebibytes(service)).isLessThan(MOST_MEBIBYTES);
+    }
+    environment.put("JDK_JAVA_OPTIONS", "-XX:+UseParallelGC");
+    try (var service = ServiceProcess.start(command(), environment)) {
+      assertThat(commandLine(service)).doesNotContain("UseSerialGC", "-Xm");
+    }
+  }
+
+  private static String commandLine(ServiceProcess service) throws IOException {
+    return Files.readString(Path.of("/proc/" + service.pid() + "/cmdline"));
+  }
+
+  /** Returns the memory of the process; it shares the pages of files with others. */
+  private static long proportionalMebibytes(ServiceProcess service) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + service.pid() + "/smaps_rollup")).stream()
+        .filter(line -> line.startsWith("Pss:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
