@@ -77,8 +77,11 @@ final class ImageTest {
           .anyMatch(line -> line.matches("Uid:\\s+10001\\s+10001\\s+10001\\s+10001"))
           .anyMatch(line -> line.matches("CapEff:\\s+0+"));
       assertThat(proc(service, "mountinfo")).anyMatch(line -> line.contains(" / ro,"));
+      // The launcher says which options it found in the environment.
       assertThat(ServiceProcess.startRefused(health(container), settings))
-          .isEqualTo(new ServiceProcess.Ended(0, ""));
+          .isEqualTo(
+              new ServiceProcess.Ended(
+                  0, "NOTE: Picked up JDK_JAVA_OPTIONS: -XX:+UseSerialGC -Xms64m -Xmn24m"));
       service.terminate();
       var ended = service.awaitEnd();
       // 128 and the number of the signal: the JVM itself got it.

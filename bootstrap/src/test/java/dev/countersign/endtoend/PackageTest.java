@@ -156,6 +156,8 @@ final class PackageTest {
     var environment = environment(withSecrets());
     try (var service = ServiceProcess.start(command(), environment)) {
       assertThat(commandLine(service)).contains("-XX:+UseSerialGC", "-Xms64m", "-Xmn24m");
+    }
+    try (var service = ServiceProcess.start(command(), environment)) {
       assertThat(proportionalMebibytes(service)).isLessThan(MOST_MEBIBYTES);
     }
     environment.put("JDK_JAVA_OPTIONS", "-XX:+UseParallelGC");
