@@ -98,6 +98,22 @@ class ServerMetadataTest {
         .isInstanceOf(Result.Ok.class);
   }
 
+  @Test
+  void doesNotRepeatTheIssuerOfAnotherServer() {
+    assertThat(ServerMetadata.parse(LEAST.with("issuer", "https://evil.example"), SERVER))
+        .isEqualTo(Result.refused("its metadata names another issuer"));
+  }
+
+  /** RFC 8414 §2: "If omitted, the default is client_secret_basic". */
+  @Test
+  void assumesTheDefaultAlsoForAnEmptyList() {
+    assertThat(
+            ServerMetadata.parse(
+                    LEAST.with("token_endpoint_auth_methods_supported", texts()), SERVER)
+                .map(ServerMetadata::authMethods))
+        .isEqualTo(Result.ok(List.of("client_secret_basic")));
+  }
+
   private static ServerMetadata with(Map<String, String> endpoints) {
     var document = JsonObject.EMPTY.with("issuer", SERVER.value());
     for (var endpoint : endpoints.entrySet()) {
