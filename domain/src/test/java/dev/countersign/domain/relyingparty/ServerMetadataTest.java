@@ -156,6 +156,16 @@ class ServerMetadataTest {
     assertThat(moved.movedSince(moved)).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = ServerEndpoint.class,
+      names = {"JWKS", "AUTHORIZATION", "END_SESSION"})
+  void hasNotMovedAnEndpointThatReceivesNoSecret(ServerEndpoint endpoint) {
+    var before = with(Map.of(endpoint.member(), "https://as.example/a"));
+    assertThat(with(Map.of(endpoint.member(), "https://there.example/a")).movedSince(before))
+        .isEmpty();
+  }
+
   /** An endpoint that nobody agreed to opens no way for the others. */
   @Test
   void trustsNoOriginOfAnEndpointForTokens() {
