@@ -78,6 +78,7 @@ class AuthenticationContextsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "two words", "a\"b", "a\\b", "é", "a\nb"})
   void refusesReferencesThatAcrValuesCannotContain(String reference) {
+    assertThat(AuthenticationContext.isReference(reference)).isFalse();
     assertThatThrownBy(() -> AuthenticationContext.password(reference))
         .isInstanceOf(IllegalArgumentException.class);
   }
