@@ -76,6 +76,13 @@ class AuthenticationContextsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "!#[]~", "urn:mace:incommon:iap:silver"})
+  void acceptsReferencesThatAcrValuesCanContain(String reference) {
+    assertThat(AuthenticationContext.isReference(reference)).isTrue();
+    assertThat(AuthenticationContext.password(reference).reference()).isEqualTo(reference);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "two words", "a\"b", "a\\b", "é", "a\nb"})
   void refusesReferencesThatAcrValuesCannotContain(String reference) {
     assertThat(AuthenticationContext.isReference(reference)).isFalse();

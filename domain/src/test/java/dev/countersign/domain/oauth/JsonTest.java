@@ -32,6 +32,7 @@ class JsonTest {
     assertThat(OBJECT.bool("bool")).contains(true);
     assertThat(OBJECT.object("object")).contains(INNER);
     assertThat(OBJECT.array("array")).contains(TEXTS);
+    assertThat(JsonArray.ofStrings(List.of("a")).items()).containsExactly(new JsonString("a"));
   }
 
   @Test
