@@ -172,6 +172,7 @@ class RedirectUriTest {
         "https://client.example/",
         "https://client.example//a",
         "https://client.example/...",
+        "https://client.example/~user",
         "https://client.example/.well-known/callback",
         "https://client.example/a..b/%C3%BC%20x",
         "https://client.example/callback?next=%2Fa%2F..%2Fb&codes=1",
@@ -229,6 +230,46 @@ class RedirectUriTest {
     assertThat(reason("ms-app:/a", ApplicationType.NATIVE, true)).contains("the scheme ms-app");
     assertThat(reason("editor:a", ApplicationType.NATIVE, true)).contains("a slash after");
     assertThat(reason("editor:/a", ApplicationType.NATIVE, false)).contains("only a public client");
+  }
+
+  @Test
+  void namesTheParameterOfTheResponseThatItMustNotHave() {
+    assertThat(reason("https://client.example/cb?a=b&State=c", ApplicationType.WEB, false))
+        .contains("parameter state");
+  }
+
+  /** RFC 3986 §3: only the owner of the scheme says what follows it. */
+  @Test
+  void aPrivateUseSchemeNeedsNoHostOrPort() {
+    assertThat(RedirectUri.parse("com.example.app://my_app:0/cb", ApplicationType.NATIVE))
+        .isInstanceOf(Result.Ok.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.example.app:/cb, false, true",
+    "http://localhost/cb, false, true",
+    "editor://host/cb, true, true",
+    "editor://host/cb, false, false",
+    "https://client.example/cb, true, false",
+    "HTTPS://client.example/cb, true, false",
+    "http://client.example/cb, true, false",
+    "javascript:alert(1), true, false"
+  })
+  void suggestsANativeClientIfOnlyTheDeviceCanReceiveIt(
+      String uri, boolean isPublic, boolean suggested) {
+    assertThat(RedirectUri.suggestsNative(uri, isPublic)).isEqualTo(suggested);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://client.example/cb, true",
+    "http://localhost/cb, true",
+    "com.example.app:/cb, false",
+    "com.example.app://host/cb, false"
+  })
+  void aBrowserSendsAFormOnlyToAWebPage(String uri, boolean web) {
+    assertThat(new RedirectUri(uri).isWeb()).isEqualTo(web);
   }
 
   private static String reason(String uri, ApplicationType type, boolean isPublic) {

@@ -114,6 +114,41 @@ class RegistrationLimitsTest {
     assertThat(hour.and(day).clientLifetime()).contains(Duration.ofHours(1));
   }
 
+  @Test
+  void theDocumentMayChooseOnlyWhatBothAllowToChoose() {
+    var id = choosing(true, false);
+    var both = choosing(true, true);
+
+    assertThat(both.and(both)).isEqualTo(both);
+    assertThat(both.and(id)).isEqualTo(id);
+    assertThat(id.and(choosing(false, true))).isEqualTo(RegistrationLimits.NONE);
+  }
+
+  @Test
+  void isWrittenWithoutEmptyLimits() {
+    assertThat(RegistrationLimits.NONE.document())
+        .isEqualTo(
+            JsonObject.EMPTY
+                .with("required_members", texts())
+                .with("preferred_client_id", false)
+                .with("preferred_client_secret", false));
+    assertThat(lifetime(Duration.ofHours(1)).document().integer("client_lifetime")).contains(3600L);
+    assertThat(
+            limits(
+                    Set.of(GrantType.IMPLICIT, GrantType.AUTHORIZATION_CODE),
+                    "app.example",
+                    "openid email")
+                .document())
+        .isEqualTo(
+            JsonObject.EMPTY
+                .with("grant_types", texts("authorization_code", "implicit"))
+                .with("redirect_hosts", texts("app.example"))
+                .with("scope", "openid email")
+                .with("required_members", texts("client_name"))
+                .with("preferred_client_id", false)
+                .with("preferred_client_secret", false));
+  }
+
   private static Stream<Arguments> defaultsBeyondTheLimits() {
     return Stream.of(
         arguments(
@@ -144,6 +179,20 @@ class RegistrationLimitsTest {
                 .map(read -> read.authentication().method().wireName())
                 .orElse(RegistrationError::description))
         .isEqualTo("none");
+  }
+
+  private static RegistrationLimits choosing(boolean id, boolean secret) {
+    var none = RegistrationLimits.NONE;
+    return new RegistrationLimits(
+        none.grantTypes(),
+        none.responseTypes(),
+        none.authMethods(),
+        none.redirectHosts(),
+        none.scopes(),
+        none.clientLifetime(),
+        none.requiredMembers(),
+        id,
+        secret);
   }
 
   private static RegistrationLimits within(Set<GrantType> types, Set<ClientAuthMethod> methods) {

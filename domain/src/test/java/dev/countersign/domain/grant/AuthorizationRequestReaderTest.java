@@ -2,6 +2,7 @@ package dev.countersign.domain.grant;
 
 import static dev.countersign.domain.clientmetadata.ExampleRegistrations.LEAST;
 import static dev.countersign.domain.clientmetadata.ExampleRegistrations.client;
+import static dev.countersign.domain.clientmetadata.ExampleRegistrations.ellipticKeys;
 import static dev.countersign.domain.clientmetadata.ExampleRegistrations.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -384,6 +385,29 @@ class AuthorizationRequestReaderTest {
                 assertThat(redirect.state()).contains("state &=%");
               }
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"state, 2048", "nonce, 512", "id_token_hint, 16384"})
+  void acceptsTheLongestValue(String name, int length) {
+    assertThat(accepted(with(name, "a".repeat(length)), web).client()).isEqualTo(web.id());
+  }
+
+  @Test
+  void acceptsPromptNoneAlone() {
+    assertThat(accepted(with("prompt", "none"), web).prompts()).containsExactly(Prompt.NONE);
+  }
+
+  /** RFC 9101 §10.5. What is not signed does not say where an error may be sent. */
+  @Test
+  void acceptsOnlySignedRequestsOfAClientThatRegisteredThem() {
+    var signing =
+        client(LEAST.with("require_signed_request_object", true).with("jwks", ellipticKeys()));
+    var signed = new Parameters(valid(), true);
+
+    assertThat(refused(valid(), signing)).isInstanceOf(NotRedirectable.class);
+    assertThat(AuthorizationRequestReader.read(signed, signing, RESOURCES))
+        .isInstanceOf(Result.Ok.class);
   }
 
   @Test

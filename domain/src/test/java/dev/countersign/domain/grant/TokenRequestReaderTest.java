@@ -99,6 +99,12 @@ class TokenRequestReaderTest {
   }
 
   @Test
+  void acceptsTheLongestCodeAndRefreshToken() {
+    assertThat(read(code("code", "c".repeat(512)))).isInstanceOf(Result.Ok.class);
+    assertThat(read(refresh("refresh_token", "r".repeat(512)))).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
   void refusesRepeatedParametersExceptResource() {
     assertThat(
             TokenRequestReader.rejectRepeated(

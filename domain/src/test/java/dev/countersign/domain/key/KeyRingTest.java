@@ -11,6 +11,7 @@ import dev.countersign.domain.sealing.Sealed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,26 @@ class KeyRingTest {
     assertThat(ring(compromised, retired, retiring, older, upcoming).published())
         .extracting(key -> ((Key) key).identity().id().value())
         .containsExactly("retiring", "older", "upcoming");
+  }
+
+  @Test
+  void holdsThePrivatePartOfKeysThatAreOrWillBeUsed() {
+    assertThat(ring(compromised, retired, retiring, older, upcoming).holding())
+        .extracting(key -> key.identity().id().value())
+        .containsExactly("retiring", "older", "upcoming");
+  }
+
+  /** The state is stored by its name, and is part of what the seal protects. */
+  @Test
+  void namesItsState() {
+    var damaged = new Key.Damaged(identity("damaged"), SINCE);
+
+    for (var key : List.of(upcoming, older, retiring, damaged, retired, compromised)) {
+      var name = key.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      assertThat(key.state()).isEqualTo(name);
+      assertThat(key.record().members().string("state")).contains(name);
+      assertThat(key.record().members().string("kty")).contains("EC");
+    }
   }
 
   @Test

@@ -228,8 +228,112 @@ class RotationPlanTest {
             new Step.Announce(), new Step.Forget(ended.get(0)), new Step.Forget(ended.get(1)));
   }
 
+  @Test
+  void makesAKeyOnlyToAnnounceOrToStart() {
+    var announced = upcoming(START);
+
+    assertThat(new RotationPlan(List.of(new Step.Announce())).makesKey()).isTrue();
+    assertThat(new RotationPlan(List.of(new Step.AnnounceEarly(LEAST))).makesKey()).isTrue();
+    assertThat(new RotationPlan(List.of(new Step.Supersede(active), new Step.Start())).makesKey())
+        .isTrue();
+    assertThat(new RotationPlan(List.of(new Step.Activate(announced))).makesKey()).isFalse();
+    assertThat(new RotationPlan(List.of()).makesKey()).isFalse();
+  }
+
+  @Test
+  void aHeldKeyIsAnnouncedByTheScheduleAndActiveOnlyOnRequest() {
+    var due = START.plus(PERIOD).minus(ANNOUNCEMENT);
+
+    assertThat(held(due.minusNanos(1), active)).isEmpty();
+    assertThat(held(due, active, upcoming(due))).isEmpty();
+    assertThat(held(due)).isEmpty();
+    var ring =
+        PlannedRing.after(
+            ring(active), RotationPlan.held(ring(active), believed(due), SCHEDULE), due);
+    var held = ring.upcoming().orElseThrow();
+    var years = due.plus(Duration.ofDays(3650));
+    assertThat(RotationPlan.of(ring, believed(years), SCHEDULE).steps()).isEmpty();
+    assertThat(RotationPlan.early(ring, believed(years), SCHEDULE).steps())
+        .containsExactly(new Step.Supersede(active), new Step.Activate(held));
+  }
+
+  @Test
+  void aRotationIsTakenBackWhileThePreviousKeyIsThere() {
+    var older = new Key.Retiring(identity("older"), SEALED, since(START));
+    var previous = new Key.Retiring(identity("previous"), SEALED, since(START));
+    var ring = ring(older, previous, active);
+    var plan = RotationPlan.takenBack(ring, active.identity().id());
+
+    assertThat(plan.steps())
+        .hasSize(2)
+        .first()
+        .isInstanceOfSatisfying(
+            Step.TakeBack.class, step -> assertThat(step.key()).isEqualTo(active));
+    assertThat(plan.steps()).last().isEqualTo(new Step.Reactivate(previous));
+    assertThat(takenBack(previous, active)).isNotEmpty();
+    assertThat(takenBack(active)).isEmpty();
+    assertThat(takenBack(previous, active, upcoming(START))).isEmpty();
+    assertThat(RotationPlan.takenBack(ring, previous.identity().id()).steps()).isEmpty();
+  }
+
+  @Test
+  void aPlanWithoutRetirementsErasesNothing() {
+    var retiring = new Key.Retiring(identity("retiring"), SEALED, since(START));
+    var plan = new RotationPlan(List.of(new Step.Retire(retiring), new Step.Announce()));
+
+    assertThat(plan.withoutRetirements().steps()).containsExactly(new Step.Announce());
+  }
+
+  @Test
+  void aDamagedKeyOnlyVerifiesAndAnotherSignsImmediately() {
+    var announced = upcoming(START);
+
+    assertThat(RotationPlan.damage(ring(active), List.of(active)).steps())
+        .containsExactly(new Step.Damage(active), new Step.Start());
+    assertThat(RotationPlan.damage(ring(active, announced), List.of(active)).steps())
+        .containsExactly(new Step.Damage(active), new Step.Activate(announced));
+    assertThat(RotationPlan.damage(ring(active, announced), List.of(announced)).steps())
+        .containsExactly(new Step.Damage(announced));
+    assertThat(RotationPlan.damage(ring(active), List.of()).steps()).isEmpty();
+  }
+
+  @Test
+  void aDamageForgetsOldEndedKeys() {
+    var ended =
+        IntStream.range(0, RotationPlan.MOST_ENDED + 1)
+            .<Key>mapToObj(i -> new Key.Retired(identity("ended-" + i), since(START)))
+            .toList();
+    var ring = new KeyRing(RING, 99, Stream.concat(ended.stream(), Stream.of(active)).toList());
+
+    assertThat(RotationPlan.damage(ring, List.of(active)).steps())
+        .containsExactly(
+            new Step.Damage(active), new Step.Start(), new Step.Forget(ended.getFirst()));
+  }
+
+  /** Another server has to get the next key first. */
+  @Test
+  void aDamagedKeyOfARegistrationIsNotReplaced() {
+    var id = RingId.signing(KeyOwner.relyingParty("demo"), SignatureAlgorithm.ES256);
+    var signing =
+        new Key.Active(
+            new KeyIdentity(new KeyId("a"), id, JsonObject.EMPTY.with("kty", "EC")),
+            SEALED,
+            since(START));
+
+    assertThat(RotationPlan.damage(new KeyRing(id, 1, List.of(signing)), List.of(signing)).steps())
+        .isEmpty();
+  }
+
   private static List<Step> plan(Instant now, Key... keys) {
     return RotationPlan.of(ring(keys), believed(now), SCHEDULE).steps();
+  }
+
+  private static List<Step> held(Instant now, Key... keys) {
+    return RotationPlan.held(ring(keys), believed(now), SCHEDULE).steps();
+  }
+
+  private List<Step> takenBack(Key... keys) {
+    return RotationPlan.takenBack(ring(keys), active.identity().id()).steps();
   }
 
   private static List<Step> early(Instant now, Key... keys) {
@@ -305,5 +409,6 @@ class RotationPlanTest {
         .containsExactly(new Step.Redate(ahead), new Step.Redate(retiring));
     assertThat(plan(START, active, upcoming(nearly))).isEmpty();
     assertThat(plan(START, active, upcoming(nearly.plusNanos(1000)))).hasSize(1);
+    assertThat(plan(START, ahead, active)).containsExactly(new Step.Supersede(ahead));
   }
 }

@@ -3,13 +3,18 @@ package dev.countersign.domain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.countersign.domain.jose.SignatureAlgorithm;
 import dev.countersign.domain.key.ScheduleProblem.AnnouncementTooShort;
 import dev.countersign.domain.key.ScheduleProblem.OutOfBounds;
 import dev.countersign.domain.key.ScheduleProblem.Part;
 import dev.countersign.domain.key.ScheduleProblem.PeriodTooShort;
 import dev.countersign.domain.key.ScheduleProblem.RetirementTooShort;
+import dev.countersign.domain.oauth.Json.JsonObject;
 import dev.countersign.domain.oauth.Result;
+import dev.countersign.domain.sealing.Sealed;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A schedule with which a verifier could miss a key is refused. */
 class RotationScheduleTest {
 
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final PropagationDelays DELAYS =
       new PropagationDelays(
           Duration.ofMinutes(10),
@@ -69,6 +75,33 @@ class RotationScheduleTest {
     assertRefused(value, ANNOUNCEMENT, RETIREMENT, new OutOfBounds(Part.PERIOD, value));
     assertRefused(PERIOD, value, RETIREMENT, new OutOfBounds(Part.ANNOUNCEMENT, value));
     assertRefused(PERIOD, ANNOUNCEMENT, value, new OutOfBounds(Part.RETIREMENT, value));
+  }
+
+  @Test
+  void acceptsTimesFromOneSecondToTenYears() {
+    var none = new PropagationDelays(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    var second = Duration.ofSeconds(1);
+
+    assertThat(RotationSchedule.of(Duration.ofDays(3660), second, second, none))
+        .isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void knowsWhenTheNextReplacedKeyIsRetired() {
+    var schedule = new RotationSchedule(PERIOD, ANNOUNCEMENT, RETIREMENT, DELAYS);
+    var id = RingId.signing(KeyOwner.PROVIDER, SignatureAlgorithm.ES256);
+    var ring =
+        KeyRing.first(
+            id, List.of(retiring(id, "later", NOW.plusSeconds(1)), retiring(id, "a", NOW)));
+
+    assertThat(schedule.nextRetirement(ring)).contains(NOW.plus(RETIREMENT));
+    assertThat(schedule.nextRetirement(KeyRing.unwritten(id))).isEmpty();
+  }
+
+  private static Key retiring(RingId ring, String name, Instant since) {
+    var shown = JsonObject.EMPTY.with("kty", "EC");
+    return new Key.Retiring(
+        new KeyIdentity(new KeyId(name), ring, shown), new Sealed("{}"), new Key.Since(since, 1));
   }
 
   @Test

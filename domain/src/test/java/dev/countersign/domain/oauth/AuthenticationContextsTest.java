@@ -76,8 +76,16 @@ class AuthenticationContextsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "!#[]~", "urn:mace:incommon:iap:silver"})
+  void acceptsReferencesThatAcrValuesCanContain(String reference) {
+    assertThat(AuthenticationContext.isReference(reference)).isTrue();
+    assertThat(AuthenticationContext.password(reference).reference()).isEqualTo(reference);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "two words", "a\"b", "a\\b", "é", "a\nb"})
   void refusesReferencesThatAcrValuesCannotContain(String reference) {
+    assertThat(AuthenticationContext.isReference(reference)).isFalse();
     assertThatThrownBy(() -> AuthenticationContext.password(reference))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -20,7 +20,7 @@ class FormParametersTest {
 
   @Test
   void namesAndValuesAreDecoded() {
-    var form = parse("a=1+2&b%20c=%C3%A9%26&empty=&bare&&a;b=c");
+    var form = parse("a=1+2&b%20c=%C3%A9%26&empty=&bare&&a;b=c&=nameless");
 
     assertThat(form.parameters().values())
         .containsEntry("a", List.of("1 2"))
@@ -28,7 +28,8 @@ class FormParametersTest {
         .containsEntry("empty", List.of(""))
         .containsEntry("bare", List.of(""))
         .containsEntry("a;b", List.of("c"))
-        .hasSize(5);
+        .containsEntry("", List.of("nameless"))
+        .hasSize(6);
   }
 
   @Test
@@ -49,7 +50,23 @@ class FormParametersTest {
         .isEqualTo(
             Result.refused(
                 new InvalidRequest("the request must not have more than 128 parameters")));
-    assertThat(FormParameters.parse("a=" + "b".repeat(70_000))).isInstanceOf(Result.Refused.class);
+    assertThat(FormParameters.parse("a=" + "b".repeat(65_534))).isInstanceOf(Result.Ok.class);
+    assertThat(FormParameters.parse("a=" + "b".repeat(65_535))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void returnsTheValueOfANameThatWasSentOnce() {
+    var form = parse("a=1&b=2&a=3");
+
+    assertThat(form.get("b")).isEqualTo("2");
+    assertThat(form.get("a")).isEmpty();
+    assertThat(form.get("c")).isEmpty();
+  }
+
+  @Test
+  void leavesOutEachValueOfAName() {
+    assertThat(parse("a=1&b=2&a=3").without("a")).isEqualTo(parse("b=2"));
+    assertThat(parse("b=2").without("a")).isEqualTo(parse("b=2"));
   }
 
   @Test

@@ -93,7 +93,15 @@ class IssuerTest {
   }
 
   @Test
+  void isParsedOnlyIfItIsOne() {
+    assertThat(Issuer.parse("https://id.example")).contains(new Issuer("https://id.example"));
+    assertThat(Issuer.parse("http://id.example")).isEmpty();
+    assertThat(new Issuer("https://id.example")).hasToString("https://id.example");
+  }
+
+  @Test
   void refusesAnOverlongUrl() {
-    assertThat(Issuer.problem("https://id.example/" + "a".repeat(500))).isPresent();
+    assertThat(Issuer.problem("https://id.example/" + "a".repeat(493))).isEmpty();
+    assertThat(Issuer.problem("https://id.example/" + "a".repeat(494))).isPresent();
   }
 }

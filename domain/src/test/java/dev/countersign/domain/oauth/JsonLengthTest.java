@@ -25,6 +25,7 @@ class JsonLengthTest {
         Arguments.of("\"\\\"\\\\/\"", new JsonString("\"\\/")),
         Arguments.of("\"\\b\\f\\n\\r\\t\"", new JsonString("\b\f\n\r\t")),
         Arguments.of("\"\\u0000\\u001f\u007f\"", new JsonString("\0\u001f\u007f")),
+        Arguments.of("\" \u0080\ud800\udc00\"", new JsonString(" \u0080\ud800\udc00")),
         Arguments.of("\"é߿ࠀ\uffff😀\"", new JsonString("é߿ࠀ\uffff😀")),
         Arguments.of("-9223372036854775808", new JsonInteger(Long.MIN_VALUE)),
         Arguments.of("0", new JsonInteger(0)),

@@ -24,6 +24,13 @@ class JsonMembersTest {
   }
 
   @Test
+  void addsOrReplacesTheMembersOfAnObject() {
+    var added = JsonObject.EMPTY.with("a", 2).with("b", 3);
+
+    assertThat(new JsonMembers().with("a", 1).with(added).object()).isEqualTo(added);
+  }
+
+  @Test
   void doesNotChangeObjectsThatItReturned() {
     var members = new JsonMembers().with("a", 1);
     var first = members.object();

@@ -34,6 +34,12 @@ class RateTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1000, PT0.001S", "1, P366D"})
+  void acceptsAMicrosecondForEachRequestAndAYear(int count, Duration period) {
+    assertThat(Rate.of(count, period)).isEqualTo(Result.ok(new Rate(count, period)));
+  }
+
+  @ParameterizedTest
   @CsvSource({"PT0.000001S, 1", "PT1S, 1", "PT1.000001S, 2", "PT59.5S, 60"})
   void roundsTheWaitUpToWholeSeconds(Duration after, long seconds) {
     var refusal = new TooManyRequests(after);

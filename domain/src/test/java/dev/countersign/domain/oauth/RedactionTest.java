@@ -81,6 +81,13 @@ class RedactionTest {
   }
 
   @Test
+  void comparesHashesOfSecrets() {
+    var hash = new SecretHash("a".repeat(43));
+    assertThat(hash.matches(new SecretHash("a".repeat(43)))).isTrue();
+    assertThat(hash.matches(new SecretHash("a".repeat(42) + "b"))).isFalse();
+  }
+
+  @Test
   void keepsEquality() {
     assertThat(new ClientSecret("one")).isEqualTo(new ClientSecret("one"));
     assertThat(new ClientSecret("one")).isNotEqualTo(new ClientSecret("two"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The resources for which tokens are issued. */
@@ -72,6 +73,28 @@ class ResourcePolicyTest {
     assertThat(three.read(List.of("https://files.example"))).isEqualTo(Result.ok(List.of(slash)));
     assertThat(three.read(List.of(ISSUER + "/")))
         .isEqualTo(Result.ok(List.of(new ResourceIndicator(ISSUER))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.example, https://api.example/, true",
+    "http://api.example, http://api.example/, true",
+    "HTTPS://api.example, HTTPS://api.example/, true",
+    "https://api.example?a=b, https://api.example/?a=b, true",
+    "https://api.example?a=b, https://api.example/, false",
+    "https://api.example/a, https://api.example/a/, false",
+    "com.example://api, com.example://api/, false",
+    "https:api.example, https:api.example/, false",
+    "urn:api, urn:api/, false"
+  })
+  void equatesTheEmptyPathOnlyInAWebAddress(String one, String other, boolean same) {
+    assertThat(new ResourceIndicator(one).isSameAs(new ResourceIndicator(other))).isEqualTo(same);
+  }
+
+  @Test
+  void acceptsEachCharacterOfAUri() {
+    assertThat(ResourceIndicator.parse("https://api.example/~user"))
+        .isEqualTo(Result.ok(new ResourceIndicator("https://api.example/~user")));
   }
 
   @Test

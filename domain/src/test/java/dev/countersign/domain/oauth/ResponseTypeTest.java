@@ -22,6 +22,15 @@ class ResponseTypeTest {
     assertThat(ResponseType.parse(text)).isEmpty();
   }
 
+  /** RFC 9700 §2.1.2: an access token in the authorization response can leak. */
+  @Test
+  void containsAnAccessTokenOnlyIfThatIsSupported() {
+    assertThat(ResponseType.supported(true)).isEqualTo(ResponseType.SUPPORTED);
+    assertThat(ResponseType.supported(false))
+        .containsExactlyInAnyOrder(
+            ResponseType.CODE, ResponseType.ID_TOKEN, ResponseType.CODE_ID_TOKEN);
+  }
+
   @Test
   void sendsTokensInTheFragmentAndCodesInTheQuery() {
     assertThat(ResponseMode.defaultFor(ResponseType.CODE)).isEqualTo(ResponseMode.QUERY);

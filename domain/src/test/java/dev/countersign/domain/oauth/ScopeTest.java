@@ -78,6 +78,20 @@ class ScopeTest {
   }
 
   @Test
+  void containsOnlyItsTokens() {
+    assertThat(Scope.of("a", "b").contains("b")).isTrue();
+    assertThat(Scope.of("a", "b").contains("B")).isFalse();
+    assertThat(Scope.NONE.isEmpty()).isTrue();
+    assertThat(Scope.of("a").isEmpty()).isFalse();
+  }
+
+  @Test
+  void hasTokensOfEachCharacterOfTheGrammar() {
+    assertThat(Scope.parse("! # [ ] ~")).isEqualTo(Result.ok(Scope.of("!", "#", "[", "]", "~")));
+    assertThat(Scope.parse("\u007f")).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
   void intersectsAndUnites() {
     assertThat(Scope.of("a", "b", "c").intersect(Scope.of("c", "a"))).isEqualTo(Scope.of("a", "c"));
     assertThat(Scope.of("a").union(Scope.of("b", "a"))).isEqualTo(Scope.of("a", "b"));

@@ -2,6 +2,7 @@ package dev.countersign.domain.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.oauth.Result;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,25 @@ class ReturnToTest {
     var urls = Collections.nCopies(ReturnTo.MOST + 1, "https://app.example/done");
     assertThat(ReturnTo.parse(urls).map(all -> "accepted").orElse(reason -> reason))
         .isEqualTo("return_to must have at most 20 URLs");
+  }
+
+  @Test
+  void hasALimitedNumberAndLength() {
+    var most = Collections.nCopies(20, URI.create("https://app.example/done"));
+    var longest = "https://app.example/" + "a".repeat(1980);
+
+    assertThat(new ReturnTo(most).urls()).hasSize(20);
+    assertThat(ReturnTo.parse(new ReturnTo(most).texts())).isInstanceOf(Result.Ok.class);
+    assertThat(ReturnTo.parse(List.of(longest))).isInstanceOf(Result.Ok.class);
+    assertThat(ReturnTo.parse(List.of(longest + "a"))).isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void isEmptyOnlyWithoutUrls() {
+    assertThat(ReturnTo.NONE.isEmpty()).isTrue();
+    assertThat(new ReturnTo(List.of(URI.create("https://app.example/done"))).isEmpty()).isFalse();
+    assertThat(new ReturnTo(List.of(URI.create("https://app.example/done"))).texts())
+        .containsExactly("https://app.example/done");
   }
 
   @Test

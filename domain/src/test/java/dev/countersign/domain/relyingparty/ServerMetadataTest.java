@@ -98,6 +98,22 @@ class ServerMetadataTest {
         .isInstanceOf(Result.Ok.class);
   }
 
+  @Test
+  void doesNotRepeatTheIssuerOfAnotherServer() {
+    assertThat(ServerMetadata.parse(LEAST.with("issuer", "https://evil.example"), SERVER))
+        .isEqualTo(Result.refused("its metadata names another issuer"));
+  }
+
+  /** RFC 8414 §2: "If omitted, the default is client_secret_basic". */
+  @Test
+  void assumesTheDefaultAlsoForAnEmptyList() {
+    assertThat(
+            ServerMetadata.parse(
+                    LEAST.with("token_endpoint_auth_methods_supported", texts()), SERVER)
+                .map(ServerMetadata::authMethods))
+        .isEqualTo(Result.ok(List.of("client_secret_basic")));
+  }
+
   private static ServerMetadata with(Map<String, String> endpoints) {
     var document = JsonObject.EMPTY.with("issuer", SERVER.value());
     for (var endpoint : endpoints.entrySet()) {
@@ -138,6 +154,16 @@ class ServerMetadataTest {
     var moved = with(Map.of(endpoint.member(), "https://there.example/a"));
     assertThat(moved.movedSince(with(Map.of()))).containsExactly(endpoint);
     assertThat(moved.movedSince(moved)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ServerEndpoint.class,
+      names = {"JWKS", "AUTHORIZATION", "END_SESSION"})
+  void hasNotMovedAnEndpointThatReceivesNoSecret(ServerEndpoint endpoint) {
+    var before = with(Map.of(endpoint.member(), "https://as.example/a"));
+    assertThat(with(Map.of(endpoint.member(), "https://there.example/a")).movedSince(before))
+        .isEmpty();
   }
 
   /** An endpoint that nobody agreed to opens no way for the others. */

@@ -40,6 +40,8 @@ class SignInMetadataTest {
     assertThat(members.string("frontchannel_logout_uri"))
         .contains("https://rp.example/path/rp/logout/app/front-channel");
     assertThat(members.string("application_type")).contains("web");
+    assertThat(new SignInUris(new Issuer("https://rp.example/path")).keys(APP))
+        .isEqualTo("https://rp.example/path/rp/registrations/app/jwks.json");
   }
 
   /** Keycloak uses only the front channel if it has both URIs. */

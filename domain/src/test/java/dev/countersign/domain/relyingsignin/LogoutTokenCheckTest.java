@@ -47,6 +47,7 @@ class LogoutTokenCheckTest {
     assertThat(CHECK.problem(CLAIMS.with("aud", "other"), NOW)).isPresent();
     assertThat(CHECK.problem(CLAIMS.with("nonce", "1"), NOW)).isPresent();
     assertThat(CHECK.problem(CLAIMS.with("events", JsonObject.EMPTY), NOW)).isPresent();
+    assertThat(CHECK.problem(CLAIMS.with("jti", "1".repeat(255)), NOW)).isEmpty();
     assertThat(CHECK.problem(CLAIMS.with("jti", "1".repeat(256)), NOW)).isPresent();
   }
 
@@ -54,9 +55,12 @@ class LogoutTokenCheckTest {
   void refusesOldAndFutureTokens() {
     assertThat(CHECK.problem(issuedAt(NOW.minusSeconds(600)), NOW)).isEmpty();
     assertThat(CHECK.problem(issuedAt(NOW.minusSeconds(601)), NOW)).isPresent();
+    assertThat(CHECK.problem(issuedAt(NOW.plusSeconds(60)), NOW)).isEmpty();
     assertThat(CHECK.problem(issuedAt(NOW.plusSeconds(61)), NOW)).isPresent();
     var expired = CLAIMS.with("exp", NOW.minusSeconds(60).getEpochSecond());
     assertThat(CHECK.problem(expired, NOW)).isPresent();
+    var justExpired = CLAIMS.with("exp", NOW.minusSeconds(59).getEpochSecond());
+    assertThat(CHECK.problem(justExpired, NOW)).isEmpty();
   }
 
   private static JsonObject issuedAt(Instant time) {

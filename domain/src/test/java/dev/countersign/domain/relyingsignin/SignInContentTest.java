@@ -38,6 +38,7 @@ class SignInContentTest {
 
   private static void keeps(SignInContent content) {
     assertThat(SignInContent.parse(content.json())).isEqualTo(content);
+    assertThat(content).hasToString("SignInContent[redacted]");
   }
 
   @Test

@@ -76,6 +76,7 @@ class SignInWishReaderTest {
         Arguments.of("prompt", new JsonString("other"), "prompt must be"),
         Arguments.of("max_age", new JsonInteger(-1), "max_age must be"),
         Arguments.of("max_age", new JsonString("1"), "max_age must be"),
+        Arguments.of("max_age", new JsonInteger(315_360_001), "max_age must be"),
         Arguments.of("login_hint", new JsonString("a".repeat(1001)), "login_hint must be"),
         Arguments.of("resource", new JsonString("relative"), "resource must be"),
         Arguments.of("code_challenge", new JsonString("short"), "code_challenge must be"),
@@ -106,6 +107,21 @@ class SignInWishReaderTest {
   @MethodSource("refused")
   void refuses(String member, Json value, String problem) {
     assertThat(problem(LEAST.with(member, value))).startsWith(problem);
+  }
+
+  static Stream<Arguments> accepted() {
+    return Stream.of(
+        Arguments.of("max_age", new JsonInteger(0)),
+        Arguments.of("max_age", new JsonInteger(315_360_000)),
+        Arguments.of("login_hint", new JsonString("a".repeat(1000))),
+        Arguments.of("prompt", new JsonString("none")),
+        Arguments.of("claims", deep(8)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("accepted")
+  void accepts(String member, Json value) {
+    assertThat(problem(LEAST.with(member, value))).isEqualTo("accepted");
   }
 
   @Test

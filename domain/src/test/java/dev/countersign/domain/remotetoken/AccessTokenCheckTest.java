@@ -57,6 +57,20 @@ class AccessTokenCheckTest {
     assertThat(CHECK.problem(CLAIMS.with("cnf", JsonObject.EMPTY), TYPE, NOW)).isPresent();
   }
 
+  @Test
+  void toleratesADifferenceOfTheClocks() {
+    assertThat(CHECK.problem(CLAIMS.with("nbf", NOW.plusSeconds(60).getEpochSecond()), TYPE, NOW))
+        .isEmpty();
+    assertThat(CHECK.problem(CLAIMS.with("nbf", 0), TYPE, NOW)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {100_000_000_000L, Long.MAX_VALUE, -1, Long.MIN_VALUE})
+  void refusesATimeThatNobodyMeans(long seconds) {
+    assertThat(CHECK.problem(CLAIMS.with("exp", seconds), TYPE, NOW)).contains("exp is missing");
+    assertThat(CHECK.introspectionProblem(CLAIMS.with("exp", seconds), NOW)).isPresent();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"iss", "aud", "exp"})
   void refusesATokenWithoutTheClaim(String claim) {

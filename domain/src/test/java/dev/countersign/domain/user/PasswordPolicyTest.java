@@ -114,6 +114,23 @@ class PasswordPolicyTest {
   }
 
   @Test
+  void acceptsARepeatedTextOfEightCharacters() {
+    assertThat(check("qzjxkvw".repeat(3))).isEqualTo(Result.refused(new Common()));
+    assertThat(check("qzjxkvwp".repeat(2))).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void acceptsAShortTextRepeatedBetweenOtherText() {
+    assertThat(check("1234567abababab")).isEqualTo(Result.refused(new Common()));
+    assertThat(check("83610572abababab")).isInstanceOf(Result.Ok.class);
+  }
+
+  @Test
+  void comparesWithoutCaseWidthAndLigatures() {
+    assertThat(PasswordPolicy.folded("Ｐａß\ufb01")).isEqualTo("passfi");
+  }
+
+  @Test
   void explainsEachRefusalWithoutThePassword() {
     assertThat(new TooShort(15, 3).message())
         .isEqualTo("the password must have at least 15 characters, but has 3; use several words");

@@ -10,6 +10,7 @@ import dev.countersign.domain.profile.Profile;
 import dev.countersign.domain.profile.ReleasePolicy;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,32 @@ class UsernameTest {
     assertThat(account.claims(Scope.of("email"), ReleasePolicy.STANDARD, LanguageTags.NONE))
         .isEqualTo(
             JsonObject.EMPTY.with("email", "alice@users.example").with("email_verified", false));
+  }
+
+  @Test
+  void returnsTheClaimsThatWereRequestedByName() {
+    var account =
+        Account.created(
+            new UserId("1"),
+            new Username("alice"),
+            Optional.empty(),
+            new Profile(JsonObject.EMPTY.with("name", "Alice")),
+            Instant.EPOCH);
+
+    assertThat(account.name()).contains("Alice");
+    assertThat(account.claims(Set.of("name"), LanguageTags.NONE))
+        .isEqualTo(JsonObject.EMPTY.with("name", "Alice"));
+    assertThat(account.claims(Set.of("preferred_username"), LanguageTags.NONE))
+        .isEqualTo(JsonObject.EMPTY.with("preferred_username", "alice"));
+  }
+
+  @Test
+  void countsTheChangesOfAnAccount() {
+    var account =
+        Account.created(
+            new UserId("1"), new Username("a"), Optional.empty(), Profile.EMPTY, Instant.EPOCH);
+
+    assertThat(account.next().version()).isEqualTo(account.version() + 1);
   }
 
   @Test
