@@ -1,10 +1,9 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.oauth.StartupRefusedException;
+import dev.countersign.http.fetch.ReadinessProbe;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +15,6 @@ import java.util.Optional;
 final class HealthCheck {
 
   private static final String PATH = "/health/readiness";
-  private static final int LIMIT_MILLISECONDS = 3_000;
 
   private HealthCheck() {}
 
@@ -48,11 +46,7 @@ final class HealthCheck {
 
   private static int status(URI address) {
     try {
-      var connection = (HttpURLConnection) address.toURL().openConnection();
-      connection.setConnectTimeout(LIMIT_MILLISECONDS);
-      connection.setReadTimeout(LIMIT_MILLISECONDS);
-      connection.setInstanceFollowRedirects(false);
-      return connection.getResponseCode();
+      return ReadinessProbe.status(address);
     } catch (IOException e) {
       throw new StartupRefusedException("not ready: " + address + " did not respond: " + e);
     }
@@ -70,8 +64,8 @@ final class HealthCheck {
           "the service must listen on a fixed port to be asked, but the port is " + port);
     }
     try {
-      return new URI("http", null, host(environment), Integer.parseInt(port), PATH, null, null);
-    } catch (URISyntaxException e) {
+      return URI.create("http://" + host(environment) + ":" + port + PATH);
+    } catch (IllegalArgumentException e) {
       throw new StartupRefusedException("MICRONAUT_SERVER_HOST must be the name of a host");
     }
   }
@@ -82,7 +76,7 @@ final class HealthCheck {
     return switch (host) {
       case "0.0.0.0" -> "127.0.0.1";
       case "", "::" -> "localhost";
-      default -> host;
+      default -> host.indexOf(':') < 0 ? host : "[" + host + "]";
     };
   }
 }
