@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -101,7 +100,7 @@ class PowerLossTest {
   private static List<Write> prefix(List<Write> all, Random random) {
     var kept = random.nextInt(all.size());
     var survivors = new ArrayList<>(all.subList(0, kept));
-    survivors.add(torn(all.get(kept), random));
+    survivors.add(all.get(kept).torn(SECTOR, random));
     return survivors;
   }
 
@@ -109,16 +108,7 @@ class PowerLossTest {
   private static List<Write> some(List<Write> all, Random random) {
     return all.stream()
         .filter(_ -> random.nextInt(10) < 7)
-        .map(write -> random.nextBoolean() ? write : torn(write, random))
+        .map(write -> random.nextBoolean() ? write : write.torn(SECTOR, random))
         .toList();
-  }
-
-  private static Write torn(Write write, Random random) {
-    var bytes = write.bytes();
-    if (bytes == null) {
-      return write;
-    }
-    var length = random.nextInt(bytes.length / SECTOR + 1) * SECTOR;
-    return new Write(write.position(), Arrays.copyOf(bytes, length));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.h2.store.fs.FileBaseDefault;
@@ -21,7 +22,23 @@ import org.jspecify.annotations.Nullable;
 public final class UnforcedFiles extends FilePathWrapper {
 
   /** Bytes that were written at a position; without bytes, the position is the new length. */
-  record Write(long position, byte @Nullable [] bytes) {
+  static final class Write {
+    private final long position;
+    private final byte @Nullable [] bytes;
+
+    Write(long position, byte @Nullable [] bytes) {
+      this.position = position;
+      this.bytes = bytes;
+    }
+
+    /** Returns the write as it is if only its first sectors reached the disk. */
+    Write torn(int bytesOfASector, Random random) {
+      if (bytes == null) {
+        return this;
+      }
+      var sectors = random.nextInt(bytes.length / bytesOfASector + 1);
+      return new Write(position, Arrays.copyOf(bytes, sectors * bytesOfASector));
+    }
 
     private byte[] on(byte[] file) {
       var start = Math.toIntExact(position);
@@ -99,12 +116,12 @@ public final class UnforcedFiles extends FilePathWrapper {
     }
 
     @Override
-    public int read(ByteBuffer destination, long position) throws IOException {
+    public synchronized int read(ByteBuffer destination, long position) throws IOException {
       return file.read(destination, position);
     }
 
     @Override
-    public int write(ByteBuffer source, long position) throws IOException {
+    public synchronized int write(ByteBuffer source, long position) throws IOException {
       var bytes = new byte[source.remaining()];
       source.duplicate().get(bytes);
       content.write(new Write(position, bytes));
