@@ -139,8 +139,10 @@ final class RelyingPartyTroubleTest {
   /** Signs a person in. */
   private Begun signIn() {
     var begun = application.begin(name, Map.of("scope", "openid offline_access"));
-    var code = returned(begun).getOrDefault("code", "");
-    assertThat(application.redeem(begun, code).status()).isEqualTo(200);
+    var returned = returned(begun);
+    assertThat(returned).containsKey("code");
+    var redeemed = application.redeem(begun, returned.getOrDefault("code", ""));
+    assertThat(redeemed.status()).as(redeemed.response().body()).isEqualTo(200);
     return begun;
   }
 
