@@ -128,4 +128,28 @@ class AuditedClientWriterTest {
   private boolean isHeld(SecretHash shape) {
     return stores.clientNames().holder(shape).isPresent();
   }
+
+  @Test
+  void removesAnUnusedClientWithItsNamesUnlessItWasChanged() {
+    var first = renamed(webClient("client"), "first");
+    assertThat(add(first)).isEqualTo(Addition.ADDED);
+    var before = stores.contents();
+    assertThat(clients.removeUnused(renamed(first, "second"))).isFalse();
+    assertThat(stores.contents()).isEqualTo(before);
+
+    assertThat(clients.removeUnused(first)).isTrue();
+    assertThat(shapes.shapes(first)).noneMatch(this::isHeld);
+    assertThat(stores.clients().find(first.id())).isEmpty();
+  }
+
+  /** The client itself does not change, so that there is no event. */
+  @Test
+  void replacesATokenWithoutAnEventUnlessTheClientWasChanged() {
+    var first = renamed(webClient("client"), "first");
+    assertThat(add(first)).isEqualTo(Addition.ADDED);
+    var events = stores.clientEvents();
+    assertThat(clients.replaceToken(renamed(first, "second"))).isTrue();
+    assertThat(clients.replaceToken(renamed(first, "third"))).isFalse();
+    assertThat(stores.clientEvents()).isEqualTo(events);
+  }
 }
