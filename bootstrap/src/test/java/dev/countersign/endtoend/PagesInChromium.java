@@ -5,6 +5,10 @@ import java.util.List;
 /** What a user does on the service's pages in Chromium. */
 final class PagesInChromium {
 
+  private static final String PAGE =
+      "document.readyState + ' ' + location.href + ' ' + document.title + ' '"
+          + " + (document.body ? document.body.innerText.slice(0, 500) : '')";
+
   private PagesInChromium() {}
 
   /** Signs the user in on the sign-in page. */
@@ -49,12 +53,16 @@ final class PagesInChromium {
 
   /** Waits until a page with this element is loaded. */
   static void await(Chromium browser, String element) {
-    Waiting.until(
-        element,
-        () ->
-            browser
-                .evaluate("document.readyState + !!document.querySelector('" + element + "')")
-                .contains("completetrue"));
+    try {
+      Waiting.until(
+          element,
+          () ->
+              browser
+                  .evaluate("document.readyState + !!document.querySelector('" + element + "')")
+                  .contains("completetrue"));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; the page is " + browser.evaluate(PAGE), e);
+    }
   }
 
   /** Returns the violations of {@code form-action} that the browser reported. */

@@ -61,13 +61,14 @@ final class RelyingPartyTroubleTest {
   private static final Map<String, Object> SETTINGS =
       Map.of(
           "countersign.access-token-life", "12h",
-          "countersign.elsewhere.read-timeout", "1s",
-          "countersign.elsewhere.request-timeout", "2s",
+          // Long enough for a busy machine: a sign-in must not fail before the trouble begins.
+          "countersign.elsewhere.read-timeout", "3s",
+          "countersign.elsewhere.request-timeout", "4s",
           "countersign.elsewhere.ssl.insecure-trust-all-certificates", true,
           "endpoints.health.details-visible", "ANONYMOUS");
 
   // One request and its work; not the time for which a claim lasts.
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private static final Duration DUE = Duration.ofSeconds(545);
   private static final Duration EXPIRED = Duration.ofSeconds(60);
