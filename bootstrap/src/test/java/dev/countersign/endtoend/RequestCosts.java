@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * the least of several rounds, because jobs of the service work meanwhile.
  *
  * <p>It is the program of a process of its own. In a process that has started many services, each
- * request allocates more: Netty keeps an array for each thread, with a place for each of its
- * variables that was ever created, and each request has a thread.
+ * request allocates more. The probable reason: Netty keeps an array for each thread, with a place
+ * for each of its variables that was ever created, and each request has a thread.
  */
 final class RequestCosts {
 
